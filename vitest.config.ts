@@ -1,0 +1,16 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/client/**'],
+    // Hooks read the environment: a developer's own settings must not reach the tests.
+    env: {TIERWISE_DISABLE: '', TIERWISE_MODE: '', TIERWISE_TIER: ''},
+    coverage: {
+      provider: 'v8',
+      include: ['lib/**/*.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: {lines: 80, functions: 80, branches: 80, statements: 80},
+    },
+  },
+});
