@@ -1,0 +1,132 @@
+import {foreignWords} from './foreign-words.ts';
+
+export interface Gloss {
+  text: string;
+  /** `unknown` when the language is one that the rules cannot judge. */
+  language: 'english' | 'known' | 'unknown';
+}
+
+type Language = keyof typeof foreignWords;
+type Dictionary = ReadonlyMap<string, string>;
+
+/** No accent, no other script: nothing to fold, and no language but one of the Latin ones. */
+const beyondPlain = /[\u00c0-\uffff]/;
+const eastAsian = /[\u3040-\u30ff\u3400-\u9fff]/;
+const kana = /[\u3040-\u30ff]/;
+const otherScript = /[\u0370-\u1dff\u2c00-\u2fef\uac00-\ud7af]/g;
+const latinWord = /[a-z\u00c0-\u024f]+(?:['\u2019][a-z\u00c0-\u024f]+)?/g;
+/** Small words that betray a language; those that English shares are left out. */
+const small: Readonly<Record<'german' | 'french' | 'spanish' | 'other', string>> = {
+  german:
+    'der das den dem ein eine einen und nicht bitte ist mir ich fur mit auf zeige kannst wie im zum alle warum ja nein danke weiter mach fuhre fuhr behebe losche erstelle andere erklare offne',
+  french:
+    'le les des du une et est pas pour dans moi je tu vous ces ce avec sur que quel fait fais oui merci plait la ne lance montre dernier supprime ajoute corrige ouvre explique deploie affiche modifie ecris',
+  spanish:
+    'el los las una y es por para con del como favor mi este esta puedes donde sin si gracias la ejecuta muestra muestrame borra arregla corrige abre explica agrega cambia sigue crea elimina',
+  other:
+    'il che per della di sono nao voce uma isso het een niet voor naar wat jest nie jak och att inte det som hur ikke hvordan nasil bir ve lutfen favore',
+};
+const dictionaries = new Map<Language, Dictionary>();
+
+/** Puts common German, French, Spanish, Chinese and Japanese instructions into the words of the rules. */
+export function glossText(text: string): Gloss {
+  const isPlain = !beyondPlain.test(text);
+  if (!isPlain) {
+    if (eastAsian.test(text)) return glossEastAsian(text);
+    const foreign = text.match(otherScript)?.length ?? 0;
+    if (foreign * 4 > text.length) return {text, language: 'unknown'};
+  }
+  const language = guessLanguage(text.slice(0, 1500), isPlain);
+  if (language === undefined) return {text, language: 'english'};
+  if (language === 'other') return {text, language: 'unknown'};
+  const dictionary = readDictionary(language);
+  let known = 0;
+  let all = 0;
+  const glossed = text.replace(latinWord, (word, at: number) => {
+    if (text[at - 1] === '§') return word;
+    const plain = fold(word).replace(/^[ldjnscmt]['\u2019]/, '');
+    const found = dictionary.get(plain) ?? dictionary.get(cutEnding(plain));
+    all++;
+    if (found !== undefined) known++;
+    return found ?? word;
+  });
+  return {
+    text: glossed.replace(/-(?=me\b)| {2,}/g, ' '),
+    language: known * 2 >= all ? 'known' : 'unknown',
+  };
+}
+
+function guessLanguage(text: string, isPlain: boolean): keyof typeof small | undefined {
+  const found = text.match(latinWord) ?? [];
+  const words = new Set(isPlain ? found : found.map(fold));
+  let best: keyof typeof small | undefined;
+  let most = 0;
+  for (const name of Object.keys(small) as (keyof typeof small)[]) {
+    const hits = small[name].split(' ').filter((word) => words.has(word)).length;
+    if (hits > most) {
+      most = hits;
+      best = name;
+    }
+  }
+  const share = most / Math.max(1, words.size);
+  return share >= 0.25 ? best : undefined;
+}
+
+function glossEastAsian(text: string): Gloss {
+  const dictionary = readDictionary('eastAsian');
+  let out = '';
+  let missed = 0;
+  for (let at = 0; at < text.length; ) {
+    const hit = matchAt(text, at, dictionary);
+    if (hit !== undefined) {
+      out += ` ${dictionary.get(hit)} `;
+      at += hit.length;
+      continue;
+    }
+    const letter = text[at] as string;
+    if (eastAsian.test(letter)) missed++;
+    out += eastAsian.test(letter) ? ' ' : letter;
+    at++;
+  }
+  out = out
+    .replace(/[\u3002\uff01]/g, '.')
+    .replace(/\uff1f/g, '?')
+    .replace(/[\u3001\uff0c]/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  // Japanese puts the verb last, the rules expect it first.
+  if (kana.test(text)) out = out.split(' ').reverse().join(' ');
+  return {text: out, language: missed * 3 <= out.length ? 'known' : 'unknown'};
+}
+
+function matchAt(text: string, at: number, dictionary: Dictionary): string | undefined {
+  for (let length = 8; length > 0; length--) {
+    const part = text.slice(at, at + length);
+    if (part.length === length && dictionary.has(part)) return part;
+  }
+  return undefined;
+}
+
+function fold(word: string): string {
+  return word
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace('ß', 'ss');
+}
+
+function cutEnding(word: string): string {
+  return word.length < 4 ? word : word.replace(/(?:en|er|ez|ar|ir|es|as|os|e|a|o|s|n|r)$/, '');
+}
+
+function readDictionary(language: Language): Dictionary {
+  const known = dictionaries.get(language);
+  if (known !== undefined) return known;
+  const built = new Map(
+    foreignWords[language].split(' ').map((entry) => {
+      const [word = '', english = ''] = entry.split('=');
+      return [word, english.replace(/_/g, ' ')];
+    }),
+  );
+  dictionaries.set(language, built);
+  return built;
+}

@@ -1,0 +1,25 @@
+import {expect, test} from 'vitest';
+import {glossText} from '../../../lib/core/routing/gloss-text.ts';
+
+test.each([
+  ['führe die tests aus', 'run the tests '],
+  ['lösche die datenbank', 'delete the database'],
+  ['supprime la table', 'delete the table'],
+  ['borra la tabla', 'delete the table'],
+  ['运行测试', 'run tests'],
+  ['テストを実行して', 'run tests'],
+])('%s', (text, english) => {
+  expect(glossText(text)).toEqual({text: english, language: 'known'});
+});
+
+test('english stays as it is', () => {
+  expect(glossText('run the tests')).toEqual({text: 'run the tests', language: 'english'});
+  expect(glossText('change the page title')).toMatchObject({language: 'english'});
+});
+
+test.each(['запусти тесты', '테스트를 실행해 줘', 'per favore esegui il test'])(
+  'unknown: %s',
+  (text) => {
+    expect(glossText(text).language).toBe('unknown');
+  },
+);
