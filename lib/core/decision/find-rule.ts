@@ -1,0 +1,37 @@
+import type {Rule} from '../config/config.ts';
+import type {Route} from '../routing/route-prompt.ts';
+
+/** The first rule that fits the prompt and its route. */
+export function findRule(
+  rules: readonly Rule[] | undefined,
+  prompt: string,
+  route: Route,
+): Rule | undefined {
+  return rules?.find(({when}) => {
+    const conditions = [
+      ...(when.kind === undefined ? [] : [when.kind === route.kind]),
+      ...(when.prompt === undefined ? [] : [hasPhrase(prompt, when.prompt)]),
+    ];
+    // A rule without a condition would route everything: that is what `tier` is for.
+    return conditions.length > 0 && conditions.every(Boolean);
+  });
+}
+
+/** Whole words, any case, no pattern language: linear in the prompt, whatever the phrase. */
+function hasPhrase(prompt: string, phrase: string): boolean {
+  const text = prompt.toLowerCase();
+  const wanted = phrase.trim().toLowerCase();
+  if (wanted === '') {
+    return false;
+  }
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
+    if (!isWordPart(text[at - 1]) && !isWordPart(text[at + wanted.length])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isWordPart(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+}

@@ -1,0 +1,21 @@
+import type {LastModel} from './find-last-model.ts';
+import type {SessionRecord} from './session-record.ts';
+
+export interface BaseModelFacts {
+  /** What the client told when the session started or resumed. */
+  record: SessionRecord | undefined;
+  /** The last answer or /model in the transcript. */
+  last: LastModel | undefined;
+  /** `--model` of the client's own command line. */
+  flag: string | undefined;
+}
+
+/**
+ * The session's own model, from the newest thing that told it. Hooks never move the main thread,
+ * so the last answer or /model tells it, unless the client started after it: then the client's
+ * word counts, then its `--model`, and a resume without either goes on as it ended.
+ */
+export function baseModel({record, last, flag}: BaseModelFacts): string | undefined {
+  const hasStartedSince = record !== undefined && (last === undefined || record.at >= last.at);
+  return hasStartedSince ? (record.base_model ?? flag ?? last?.model) : (last?.model ?? flag);
+}

@@ -1,0 +1,62 @@
+import {isRecord} from '../guard.ts';
+
+export interface LastModel {
+  /** A model's name: an id where a model answered, a display name after a /model. */
+  model: string;
+  /** ISO 8601, as the client wrote it. */
+  at: string;
+}
+
+/**
+ * The newest model that the end of a transcript names for the main thread: by an answer, or by a
+ * /model after it (which newer clients also tell by an event, but registering that event makes
+ * older ones open with a warning). The text is JSON lines, of which the first may be torn; lines
+ * of subagents and of the client's own notices do not count.
+ */
+export function findLastModel(tail: string): LastModel | undefined {
+  const lines = tail.split('\n');
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const line = lines[at] as string;
+    // Parsing is the cost here: only lines that can name a model are parsed.
+    if (line.includes('"model"') || line.includes(switchNotice)) {
+      const found = readLine(line);
+      if (found) {
+        return found;
+      }
+    }
+  }
+  return undefined;
+}
+
+const switchNotice = '<local-command-stdout>Set model to ';
+
+function readLine(text: string): LastModel | undefined {
+  let line: unknown;
+  try {
+    line = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(line) || line.isSidechain === true || !isRecord(line.message)) {
+    return undefined;
+  }
+  const {model, content} = line.message;
+  const name = line.type === 'assistant' ? model : readSwitch(line.type, content);
+  if (typeof name !== 'string' || name.startsWith('<')) {
+    return undefined;
+  }
+  return {model: name, at: typeof line.timestamp === 'string' ? line.timestamp : ''};
+}
+
+/** Bold (an escape, a number, m) and backticks. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the client writes the escape itself.
+const markup = /\u001b\[[\d;]*m|`/g;
+
+/** "Set model to Opus 4.8 and saved ...", the name in bold or in backticks. */
+function readSwitch(type: unknown, content: unknown): string | undefined {
+  if (type !== 'user' || typeof content !== 'string' || !content.startsWith(switchNotice)) {
+    return undefined;
+  }
+  const [name = ''] = content.slice(switchNotice.length).split(/<\/| and saved/);
+  return name.replace(markup, '').trim();
+}
