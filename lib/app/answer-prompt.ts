@@ -1,0 +1,31 @@
+import type {HookAnswer} from '../core/hook/hook-answer.ts';
+import type {HookInput} from '../core/hook/hook-input.ts';
+import {promptOrigin} from '../core/hook/prompt-origin.ts';
+import type {Environment} from '../edge/environment.ts';
+import {findOffSwitch} from '../edge/switches.ts';
+import {answerTierCommand} from './answer-tier-command.ts';
+import {routeTurn} from './route-turn.ts';
+
+/**
+ * What a prompt gets: a directive, an answer to `/tier`, or nothing at all.
+ * @param handOffObstacle Why this hook answers an orchestration with a directive.
+ */
+export function answerPrompt(
+  input: HookInput<'UserPromptSubmit'>,
+  environment: Environment,
+  handOffObstacle: string,
+): HookAnswer | undefined {
+  const isOff = findOffSwitch(environment, input.session_id) !== undefined;
+  if (isOff || input.agent_id !== undefined) {
+    return undefined;
+  }
+  switch (promptOrigin(input.prompt, input.source)) {
+    case 'prompt':
+      return routeTurn(input, environment, handOffObstacle);
+    case 'tier-command':
+      return answerTierCommand(input, environment);
+    case 'slash-command':
+    case 'client':
+      return undefined;
+  }
+}

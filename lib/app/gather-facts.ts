@@ -1,0 +1,117 @@
+import {join} from 'node:path';
+import {readClientVersion} from '../core/client-version.ts';
+import type {Question} from '../core/decision/decide.ts';
+import type {HookInput} from '../core/hook/hook-input.ts';
+import {isNightHour} from '../core/mode/is-night-hour.ts';
+import type {Enforcement} from '../core/mode/mode.ts';
+import {readOverrides, readSignals} from '../core/mode/read-overrides.ts';
+import type {Situation} from '../core/mode/situation.ts';
+import {baseModel} from '../core/session/base-model.ts';
+import {readClientProcess} from '../edge/client-process.ts';
+import {readSettingsModel} from '../edge/client-settings.ts';
+import {readConfigFiles} from '../edge/config-file.ts';
+import type {Environment} from '../edge/environment.ts';
+import {writeLog} from '../edge/log.ts';
+import {bundleFolder, claudeFolder, paths} from '../edge/paths.ts';
+import {projectAgentFolders} from '../edge/project-agent-folders.ts';
+import {readSessionRecord, readSessionTier} from '../edge/session-file.ts';
+import {isThere} from '../edge/text-file.ts';
+import {readLastModel} from '../edge/transcript.ts';
+import type {AgentFolders} from './find-agent-obstacle.ts';
+
+/** Everything that is known about a turn before its prompt is judged. */
+export interface TurnFacts {
+  situation: Situation;
+  question: Omit<Question, 'prompt'>;
+  enforcement: Enforcement;
+  agentFolders: AgentFolders;
+  project: string | undefined;
+  client: string | null;
+}
+
+export function gatherFacts(
+  input: HookInput<'UserPromptSubmit'>,
+  environment: Environment,
+): TurnFacts {
+  const places = paths(environment);
+  const project = environment.CLAUDE_PROJECT_DIR || input.cwd;
+  const files = readConfigFiles(places.config, project);
+  const overrides = readOverrides(environment);
+  const client = readClientProcess();
+  const claude = claudeFolder(environment);
+  const {CLAUDE_CODE_ENTRYPOINT: entrypoint, CLAUDE_CODE_SESSION_ATTENDED: attended} = environment;
+  complain(places.logs, files, overrides.unknown);
+  return {
+    situation: {
+      entrypoint,
+      // Older clients do not say: there, `claude -p` alone is nobody's.
+      isAttended: attended === undefined ? entrypoint !== 'sdk-cli' : attended === '1',
+      signals: readSignals(environment),
+      isMachineRead: client.isMachineRead,
+      environmentMode: overrides.mode,
+      // A file that cannot be understood was meant to hold something back.
+      projectMode: files.isProjectBroken ? 'observe' : files.project.mode,
+      userMode: files.config.mode,
+      isConfigBroken: files.isBroken,
+      isNight: isNightHour(new Date().getHours()),
+      hasWorkflowFile:
+        project !== undefined && isThere(join(project, '.claude', 'tierwise', 'workflows')),
+    },
+    question: {
+      baseModel: readBaseModel(input, environment, client.model),
+      environmentTier: overrides.tier,
+      sessionTier: readSessionTier(places.sessions, input.session_id),
+      isPlanMode: input.permission_mode === 'plan',
+      config: files.config,
+      project: files.project,
+    },
+    enforcement: overrides.enforcement ?? files.config.enforcement ?? 'enforce',
+    agentFolders: {
+      user: join(claude, 'agents'),
+      project:
+        project === undefined
+          ? []
+          : projectAgentFolders(project, client.addedFolders, join(claude, 'agents')),
+      installed: join(bundleFolder(), '..', '..', 'agents'),
+    },
+    project,
+    client: readClientVersion(environment.AI_AGENT)?.join('.') ?? null,
+  };
+}
+
+function readBaseModel(
+  input: HookInput<'UserPromptSubmit'>,
+  environment: Environment,
+  flag: string | undefined,
+): string | undefined {
+  const told = baseModel({
+    record: readSessionRecord(paths(environment).sessions, input.session_id),
+    last: readLastModel(input.transcript_path),
+    flag,
+  });
+  return (
+    told ??
+    (environment.ANTHROPIC_MODEL ||
+      readSettingsModel(environment, environment.CLAUDE_PROJECT_DIR || input.cwd))
+  );
+}
+
+function complain(
+  logs: string,
+  files: {isBroken: boolean; isProjectBroken: boolean},
+  unknown: string[],
+): void {
+  if (files.isBroken) {
+    writeLog(logs, 'config-broken', 'config.json cannot be understood, so nothing is changed');
+  }
+  if (files.isProjectBroken) {
+    writeLog(
+      logs,
+      'project-config-broken',
+      '.claude/tierwise.json cannot be understood, so the project is only observed',
+    );
+  }
+  for (const line of unknown) {
+    writeLog(logs, 'override-unknown', line);
+  }
+}

@@ -1,0 +1,36 @@
+import {afterEach, expect, test, vi} from 'vitest';
+import {isDisabled, readEnvironment, readHome} from '../../lib/edge/environment.ts';
+
+const system = vi.hoisted(() => ({homedir: () => '/home/dev'}));
+
+vi.mock('node:os', () => ({homedir: () => system.homedir()}));
+
+afterEach(() => {
+  system.homedir = () => '/home/dev';
+});
+
+test('TIERWISE_DISABLE switches off by any value but empty, 0 and false', () => {
+  for (const value of ['1', 'true', 'yes', 'off']) {
+    expect(isDisabled({TIERWISE_DISABLE: value})).toBe(true);
+  }
+  for (const value of [undefined, '', '0', 'false', 'FALSE']) {
+    expect(isDisabled({TIERWISE_DISABLE: value})).toBe(false);
+  }
+});
+
+test('the home folder is HOME, else what the system says', () => {
+  expect(readHome({HOME: '/h'})).toBe('/h');
+  expect(readHome({})).toBe('/home/dev');
+  expect(readHome({HOME: ''})).toBe('/home/dev');
+});
+
+test('a process without HOME and without a user entry has a home that holds nothing', () => {
+  system.homedir = () => {
+    throw new Error('uv_os_homedir returned ENOENT');
+  };
+  expect(readHome({})).toBe('/nowhere');
+});
+
+test('the environment is that of the process', () => {
+  expect(readEnvironment().PATH).toBe(process.env.PATH);
+});

@@ -1,0 +1,1 @@
+export function hostileInputs(howMany: number, seed?: number): Buffer[];
