@@ -1,0 +1,106 @@
+import {hookEntries} from './hook-entries.ts';
+import {emptyManifest, type Manifest, type RecordedFile, writeManifest} from './manifest.ts';
+import {type FileStep, type FilesPlan, planCopies} from './plan-files.ts';
+import {planInstall, type SettingsPlan} from './plan-settings.ts';
+import {reportSetup} from './report-setup.ts';
+import type {SetupFacts} from './setup-facts.ts';
+import type {SetupResult} from './setup-failure.ts';
+import type {SetupNote} from './setup-note.ts';
+import type {SetupPaths} from './setup-paths.ts';
+import type {SetupReport} from './setup-report.ts';
+
+export interface InstallationPlan {
+  report: SetupReport;
+  settings: SettingsPlan;
+  files: FilesPlan;
+  manifest: {
+    /** Holds while files are being written: it knows the old content and the new. */
+    during: Manifest;
+    after: Manifest;
+  };
+}
+
+/** Everything that an install is about to do. */
+export function planInstallation(
+  facts: SetupFacts,
+  nodePath: string,
+): SetupResult<InstallationPlan> {
+  const {paths, manifest, distributed, onDisk} = facts;
+  const entries = hookEntries({nodePath, folder: paths.folders.bundle});
+  const missing = [...entries.map(({bundle}) => `${bundle}.cjs`), 'tierwise.cjs'].find(
+    (name) => !distributed.some((file) => file.kind === 'bundle' && file.name === name),
+  );
+  if (missing !== undefined) {
+    const folder = facts.distFolder;
+    return {ok: false, failure: {code: 'distribution-incomplete', folder, missing}};
+  }
+  const settings = planInstall(facts.settingsText, entries, manifest?.settings);
+  if (!settings.ok) {
+    return settings;
+  }
+  const recorded = manifest?.files ?? [];
+  const files = planCopies(distributed, {folders: paths.folders, onDisk, recorded});
+  const created = findMissingLayers(facts, files.steps);
+  const after: Manifest = {
+    version: 1,
+    files: files.recorded,
+    folders: [...new Set([...(manifest?.folders ?? []), ...created.map(({name}) => name)])],
+    settings: settings.value.record,
+  };
+  const during = {...after, files: mergeFingerprints(recorded, files.recorded)};
+  const report = reportSetup(facts, {
+    settings: settings.value,
+    steps: files.steps,
+    folders: created.map(({path}) => ({path, change: 'created'})),
+    isManifestChanged: writeManifest(after) !== writeManifest(manifest ?? emptyManifest),
+    notes: [...listNotes(facts, settings.value), ...files.notes],
+    undoVerb: 'uninstall',
+  });
+  return {
+    ok: true,
+    value: {report, settings: settings.value, files, manifest: {during, after}},
+  };
+}
+
+function listNotes(
+  {scope, paths, isManifestDamaged}: SetupFacts,
+  {areHooksDisabled}: SettingsPlan,
+): SetupNote[] {
+  const notes: (SetupNote | false)[] = [
+    areHooksDisabled && {code: 'hooks-disabled', file: paths.settings},
+    scope === 'project' && {code: 'paths-of-this-computer', file: paths.settings},
+    isManifestDamaged && {code: 'manifest-unreadable', file: paths.manifest},
+  ];
+  return notes.filter((note) => note !== false);
+}
+
+/** Folders above our data folder are not counted: they stay as long as it does. */
+function findMissingLayers(
+  {paths, listings, home}: SetupFacts,
+  steps: readonly FileStep[],
+): SetupPaths['layers'] {
+  const used = [
+    paths.folders.bundle,
+    ...steps.filter(({from}) => from !== undefined).map(({kind}) => paths.folders[kind]),
+  ];
+  const holds = (outer: string, inner: string) => `${inner}/`.startsWith(`${outer}/`);
+  return paths.layers.filter(
+    ({path}) =>
+      !listings.has(path) && !holds(path, home) && used.some((folder) => holds(path, folder)),
+  );
+}
+
+function mergeFingerprints(
+  old: readonly RecordedFile[],
+  now: readonly RecordedFile[],
+): RecordedFile[] {
+  const find = (list: readonly RecordedFile[], {kind, name}: RecordedFile) =>
+    list.find((each) => each.kind === kind && each.name === name);
+  return [
+    ...now.map((file) => {
+      const all = [...(find(old, file)?.fingerprints ?? []), ...file.fingerprints];
+      return {...file, fingerprints: [...new Set(all)]};
+    }),
+    ...old.filter((file) => find(now, file) === undefined),
+  ];
+}

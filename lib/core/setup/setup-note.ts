@@ -1,0 +1,16 @@
+/** Something a person should know about an install or an uninstall that went well. */
+export type SetupNote =
+  /** The client runs no hook at all. */
+  | {code: 'hooks-disabled'; file: string}
+  /** A file with our name that somebody else wrote; ours was not installed. */
+  | {code: 'own-file-kept'; file: string}
+  /** A file of ours with the user's edits. */
+  | {code: 'edited-file-kept'; file: string}
+  /** A file that could not be told from an edited one: replaced, with a copy in the backups. */
+  | {code: 'copy-set-aside'; file: string}
+  /** The install record was lost or damaged; the work went on without it. */
+  | {code: 'manifest-unreadable'; file: string}
+  /** A project's settings name folders of this computer; on another one they run nothing. */
+  | {code: 'paths-of-this-computer'; file: string}
+  /** Configuration and evidence stay after an uninstall. */
+  | {code: 'data-folder-left'; folder: string};

@@ -1,0 +1,26 @@
+import type {FileStep} from './plan-files.ts';
+import type {SettingsEdit} from './plan-settings.ts';
+import type {SetupNote} from './setup-note.ts';
+
+/** `user`: for all projects of this user. `project`: for one project and whoever works in it. */
+export type SetupScope = 'user' | 'project';
+
+/** What an install or an uninstall did, or would do in a dry run. */
+export interface SetupReport {
+  scope: SetupScope;
+  isDryRun: boolean;
+  /** false: everything already was as it should be, and nothing was written. */
+  isChanged: boolean;
+  settings: {
+    file: string;
+    change: 'created' | 'edited' | 'removed' | 'unchanged';
+    edits: SettingsEdit[];
+    /** The copy of settings.json as it was before. */
+    backup?: string;
+  };
+  files: {path: string; change: FileStep['change']}[];
+  folders: {path: string; change: 'created' | 'removed'}[];
+  notes: SetupNote[];
+  /** The command that takes it back. */
+  undo: string;
+}
