@@ -1,0 +1,44 @@
+import {describeSetupNote} from '../core/setup/describe-setup-note.ts';
+import type {SetupReport} from '../core/setup/setup-report.ts';
+import {groupByFolder} from './setup-command.ts';
+import {wrapText} from './wrap-text.ts';
+
+/** What an install or uninstall changed, as indented lines; [] when it changed nothing. */
+export function describeChanges(report: SetupReport): string[] {
+  const {settings, files} = report;
+  const isDone = (change: string) => change !== 'unchanged' && change !== 'kept';
+  const edits = settings.edits.filter(({change}) => isDone(change));
+  return [
+    ...(settings.change === 'unchanged'
+      ? []
+      : [`  ${settings.file}`, ...indented(countEdits(edits)), ...backupOf(report)]),
+    ...groupByFolder(files.filter(({change}) => isDone(change))).flatMap(([folder, names]) => [
+      `  ${folder}`,
+      ...indented(names.join(', ')),
+    ]),
+  ];
+}
+
+export function describeNotes({notes}: SetupReport): string[] {
+  return notes.flatMap((note) =>
+    wrapText(`Note: ${describeSetupNote(note)}`, {width: 80, indent: ''}),
+  );
+}
+
+function countEdits(edits: SetupReport['settings']['edits']): string {
+  const changes = [...new Set(edits.map(({change}) => change))];
+  return changes
+    .map((change) => {
+      const events = edits.filter((edit) => edit.change === change).map(({event}) => event);
+      return `${events.length} ${events.length === 1 ? 'hook' : 'hooks'} ${change}: ${events.join(', ')}`;
+    })
+    .join('; ');
+}
+
+function backupOf({settings, isDryRun}: SetupReport): string[] {
+  return settings.backup === undefined || isDryRun ? [] : [`    before: ${settings.backup}`];
+}
+
+function indented(text: string): string[] {
+  return wrapText(text, {width: 80, indent: '    '});
+}

@@ -1,0 +1,28 @@
+import {run} from './run.ts';
+import {complianceVerb} from './verbs/compliance.ts';
+import {configVerb} from './verbs/config.ts';
+import {doctorVerb} from './verbs/doctor.ts';
+import {installVerb} from './verbs/install.ts';
+import {previewVerb} from './verbs/preview.ts';
+import {reportVerb} from './verbs/report.ts';
+import {routeVerb} from './verbs/route.ts';
+import {statusVerb} from './verbs/status.ts';
+import {offVerb, onVerb} from './verbs/switches.ts';
+import {uninstallVerb} from './verbs/uninstall.ts';
+import {whyVerb} from './verbs/why.ts';
+
+/** Every verb; their order and grouping in the help is in verb-help.ts. */
+void run([
+  installVerb(),
+  statusVerb(),
+  offVerb(),
+  onVerb(),
+  previewVerb(),
+  routeVerb(),
+  doctorVerb(),
+  configVerb(),
+  uninstallVerb(),
+  reportVerb(),
+  complianceVerb(),
+  whyVerb(),
+]);

@@ -1,0 +1,66 @@
+/** A heading of `tierwise --help`, in the order of the page. */
+const groups = {
+  start: 'Start here:',
+  look: 'Look closer:',
+  change: 'Set up and change:',
+};
+
+interface VerbHelp {
+  group: keyof typeof groups;
+  /** Calls that work as they stand. */
+  examples: readonly string[];
+}
+
+/** Every verb in the order of the help: six to begin with, then the rest. */
+const verbs: Readonly<Record<string, VerbHelp>> = {
+  install: {group: 'start', examples: ['tierwise install', 'tierwise install --dry-run']},
+  status: {group: 'start', examples: ['tierwise status']},
+  report: {group: 'start', examples: ['tierwise report']},
+  why: {group: 'start', examples: ['tierwise why last']},
+  off: {group: 'start', examples: ['tierwise off']},
+  on: {group: 'start', examples: ['tierwise on']},
+  preview: {group: 'look', examples: ['tierwise preview', 'tierwise preview --last 20']},
+  route: {
+    group: 'look',
+    examples: [
+      'tierwise route "run the tests and show me the failures"',
+      'tierwise route --explain "rename the variable x to count"',
+    ],
+  },
+  compliance: {group: 'look', examples: ['tierwise compliance']},
+  doctor: {group: 'look', examples: ['tierwise doctor', 'tierwise doctor --json']},
+  config: {
+    group: 'change',
+    examples: ['tierwise config list', 'tierwise config set maxTier sonnet'],
+  },
+  uninstall: {group: 'change', examples: ['tierwise uninstall']},
+};
+
+/** Calls of an action of a verb. */
+const actionExamples: Readonly<Record<string, readonly string[]>> = {
+  'config list': ['tierwise config list'],
+  'config get': ['tierwise config get mode'],
+  'config set': ['tierwise config set mode observe', 'tierwise config set agents.reviewer opus'],
+  'config unset': ['tierwise config unset mode'],
+  'config path': ['tierwise config path'],
+  'config validate': ['tierwise config validate', 'tierwise config validate .claude/tierwise.json'],
+};
+
+/** Where a verb stands in the help; a verb that nobody placed comes last. */
+export function placeOfVerb(name: string): {rank: number; heading: string} {
+  const rank = Object.keys(verbs).indexOf(name);
+  const group = verbs[name]?.group ?? 'look';
+  return {rank: rank === -1 ? Number.POSITIVE_INFINITY : rank, heading: groups[group]};
+}
+
+/** The examples of a verb or of one of its actions (`config set`), as the end of its help. */
+export function writeExamples(name: string): string {
+  const examples = verbs[name]?.examples ?? actionExamples[name] ?? [];
+  return examples.length === 0
+    ? ''
+    : [
+        '',
+        examples.length === 1 ? 'Example:' : 'Examples:',
+        ...examples.map((each) => `  ${each}`),
+      ].join('\n');
+}

@@ -1,0 +1,44 @@
+import {Command, Option} from 'commander';
+import {reportUsage} from '../../app/report-usage.ts';
+import {type Grouping, groupings} from '../../core/metrics/summarise-turns.ts';
+import {readEnvironment} from '../../edge/environment.ts';
+import {print} from '../../edge/terminal.ts';
+import {describeReport} from '../describe-report.ts';
+import {addPeriodOptions, type PeriodFlags, readPeriod} from '../period-options.ts';
+import {writeReportCsv} from '../write-report-csv.ts';
+
+interface Flags extends PeriodFlags {
+  by: Grouping;
+  json?: true;
+  csv?: true;
+}
+
+export function reportVerb(): Command {
+  return addPeriodOptions(
+    new Command('report')
+      .summary('say what ran where, what it cost and what that saved')
+      .description(
+        'Joins what was decided with the transcripts: turns, tokens and cost by model, what\nthe same work would have cost on the base model, and what the hooks add to a prompt.',
+      ),
+  )
+    .addOption(
+      new Option('--by <group>', 'the rows of the table').choices(groupings).default('tier'),
+    )
+    .option('--json', 'one JSON object, with everything')
+    .addOption(new Option('--csv', 'the table as CSV').conflicts('json'))
+    .action((flags: Flags) => {
+      const report = reportUsage({
+        environment: readEnvironment(),
+        period: readPeriod(flags, new Date()),
+        by: flags.by,
+      });
+      print(write(report, flags));
+    });
+}
+
+function write(report: ReturnType<typeof reportUsage>, {json, csv}: Flags): string {
+  if (json) {
+    return JSON.stringify(report);
+  }
+  return csv ? writeReportCsv(report) : describeReport(report);
+}

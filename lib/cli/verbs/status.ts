@@ -1,0 +1,46 @@
+import {Command} from 'commander';
+import {type Install, readStatus, type Status} from '../../app/read-status.ts';
+import {readEnvironment} from '../../edge/environment.ts';
+import {currentFolder, print} from '../../edge/terminal.ts';
+
+export function statusVerb(): Command {
+  return new Command('status')
+    .summary('say whether tierwise is on, how it is set, and where it is installed')
+    .description('Says what tierwise would do in a session started here and now.')
+    .option('--json', 'one JSON object')
+    .action((flags: {json?: true}) => {
+      const status = readStatus(readEnvironment(), currentFolder());
+      print(flags.json ? JSON.stringify(status) : describe(status));
+    });
+}
+
+function describe(status: Status): string {
+  const {mode, enforcement, tier, config} = status;
+  return [
+    status.isOn
+      ? `tierwise ${status.version} is on`
+      : `tierwise ${status.version} is off: ${status.offBecause}`,
+    `  mode         ${mode.value} (${mode.because})`,
+    `  enforcement  ${enforcement.value} (${enforcement.because})`,
+    `  tier         ${tier.value} (${tier.because})`,
+    `  config       ${config.path}${config.state === 'read' ? '' : ` (${config.state})`}`,
+    `  data         ${status.dataFolder}`,
+    ...(status.installs.length === 0
+      ? ['  installed    nowhere: run tierwise install']
+      : status.installs.flatMap(describeInstall)),
+  ].join('\n');
+}
+
+function describeInstall({settings, hooks, missing}: Install): string[] {
+  if (hooks === null) {
+    return [
+      `  installed    ${settings}`,
+      '               is not strict JSON: Claude Code runs no hook of it. Run tierwise doctor',
+    ];
+  }
+  return [
+    `  installed    ${hooks} hooks in ${settings}`,
+    ...missing.map((file) => `    missing    ${file}`),
+    ...(missing.length === 0 ? [] : ['    repair     tierwise install']),
+  ];
+}

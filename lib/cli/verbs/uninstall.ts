@@ -1,0 +1,29 @@
+import type {Command} from 'commander';
+import {uninstall} from '../../app/uninstall.ts';
+import type {SetupReport} from '../../core/setup/setup-report.ts';
+import {describeChanges, describeNotes} from '../describe-setup.ts';
+import {finish} from '../finish.ts';
+import {type SetupFlags, setupCommand, setupRequest} from '../setup-command.ts';
+
+export function uninstallVerb(): Command {
+  return setupCommand('uninstall')
+    .summary('take tierwise out again; settings.json gets its bytes back')
+    .description(
+      'Takes our entries out of settings.json and our files away. What you changed around\nthem stays, and so do your configuration and evidence.',
+    )
+    .action(async (flags: SetupFlags) => {
+      finish(await uninstall(setupRequest(flags)), flags, describe);
+    });
+}
+
+function describe(report: SetupReport): string {
+  const where = report.scope === 'user' ? '' : ' in this project';
+  if (!report.isChanged) {
+    return [`tierwise is not installed${where}.`, ...describeNotes(report)].join('\n');
+  }
+  return [
+    report.isDryRun ? 'tierwise would be uninstalled:' : 'tierwise is uninstalled.',
+    ...describeChanges(report),
+    ...describeNotes(report),
+  ].join('\n');
+}

@@ -1,0 +1,174 @@
+import type {JsonProblem} from '../setup/setup-failure.ts';
+import type {Failure} from './failure.ts';
+
+export interface FailureText {
+  /** What happened. */
+  what: string;
+  /** The cause, with the real values; one line each. */
+  why: string[];
+  /** What to do now. */
+  now: string;
+  /** A command to run then. */
+  run: string;
+}
+
+/** The lines that a person reads; the last one is a command. `again` is the call that failed. */
+export function renderFailure(failure: Failure, again: string): string {
+  const {what, why, now, run} = describeFailure(failure, again);
+  return [`${what} [${failure.code}]`, ...why, now, `  ${run}`].join('\n');
+}
+
+export function describeFailure(failure: Failure, again: string): FailureText {
+  switch (failure.code) {
+    case 'settings-not-json':
+      return {
+        what: 'Claude Code ignores its settings file: it is not JSON.',
+        why: [
+          failure.file ?? 'settings.json',
+          `Line ${failure.line}, column ${failure.column}: ${jsonProblems[failure.problem]}`,
+          'It was not changed.',
+        ],
+        now: 'Correct that line, then run:',
+        run: again,
+      };
+    case 'settings-not-utf8':
+      return notUtf8(failure.file ?? 'settings.json', again);
+    case 'settings-not-an-object':
+      return wrongShape(failure, {place: 'the file', expected: 'an object', again});
+    case 'settings-hooks-not-an-object':
+      return wrongShape(failure, {place: '"hooks"', expected: 'an object', again});
+    case 'settings-event-not-an-array':
+      return wrongShape(failure, {
+        place: `"hooks"."${failure.event}"`,
+        expected: 'an array',
+        again,
+      });
+    case 'settings-busy':
+      return {
+        what: 'Another tierwise command is at work on the same file.',
+        why: [failure.file, 'It was not changed.'],
+        now: 'Wait for the other one to end, then run:',
+        run: again,
+      };
+    case 'settings-kept-changing':
+      return {
+        what: 'The file changed while it was being edited, again and again.',
+        why: [failure.file, 'Another program kept writing it. Its version was left in place.'],
+        now: 'Close that program, or just try once more:',
+        run: again,
+      };
+    case 'setup-lock-lost':
+      return {
+        what: 'The work stood still for too long in the middle.',
+        why: [failure.file, 'The computer slept or was very busy. The file was not changed.'],
+        now: 'Nothing is broken. Run:',
+        run: again,
+      };
+    case 'distribution-incomplete':
+      return {
+        what: 'The tierwise package is incomplete, so nothing was installed.',
+        why: [failure.folder, `There is no ${failure.missing} in it.`],
+        now: 'Install the package again:',
+        run: 'npm install -g tierwise',
+      };
+    case 'file-not-usable':
+      return {
+        what: `A file cannot be used: ${failure.reason}.`,
+        why: [failure.file],
+        now: 'Make it readable and writable for you, then run:',
+        run: again,
+      };
+    case 'config-not-json':
+      return {
+        what: 'The configuration file is not JSON.',
+        why: [
+          failure.file,
+          `Line ${failure.line}, column ${failure.column}: ${jsonProblems[failure.problem]}`,
+          'It was not changed. Until it can be read, tierwise only observes.',
+        ],
+        now: 'Correct that line, then run:',
+        run: again,
+      };
+    case 'config-not-utf8':
+      return notUtf8(failure.file, again);
+    case 'config-not-an-object':
+      return wrongShape(failure, {place: 'the file', expected: 'an object', again});
+    case 'config-invalid':
+      return {
+        what: `The configuration file has ${count(failure.problems.length, 'wrong value')}.`,
+        why: failure.problems.flatMap(({line, column, key, expected, found}) => [
+          `${failure.file}:${line}:${column}`,
+          `  ${key} is ${found}; it takes ${expected}.`,
+        ]),
+        now: 'Correct it, then check again:',
+        run: again,
+      };
+    case 'config-file-missing':
+      return {
+        what: 'There is no such file.',
+        why: [failure.file],
+        now: 'Where your own configuration is:',
+        run: 'tierwise config path',
+      };
+    case 'config-key-unknown':
+      return {
+        what: `There is no key "${failure.key}" in the configuration.`,
+        why:
+          failure.nearest === null
+            ? [`The keys are: ${failure.known.join(', ')}.`]
+            : [`The nearest one is "${failure.nearest}".`],
+        now: 'All keys with their values:',
+        run: 'tierwise config list',
+      };
+    case 'config-value-wrong':
+      return {
+        what: `${failure.key} cannot be ${failure.found}.`,
+        why: [`It takes ${failure.expected}. Nothing was changed.`],
+        now: 'What is set now:',
+        run: `tierwise config get ${failure.key.split('.')[0]}`,
+      };
+    case 'usage':
+      return {what: failure.problem, why: [], now: 'Try:', run: failure.example};
+    case 'unexpected':
+      return {
+        what: 'Something happened that tierwise did not foresee: a bug.',
+        why: [failure.message],
+        now: 'See whether your set-up is sound, and report it with what this prints:',
+        run: 'tierwise doctor --json',
+      };
+    default:
+      return failure satisfies never;
+  }
+}
+
+export const jsonProblems: Readonly<Record<JsonProblem, string>> = {
+  comment: 'JSON has no comments.',
+  'trailing-comma': 'there is a comma before the closing bracket.',
+  'unexpected-end': 'the file ends too early.',
+  'unexpected-text': 'this is not JSON.',
+};
+
+function notUtf8(file: string, again: string): FailureText {
+  return {
+    what: 'The file is not UTF-8 text, so editing it would damage it.',
+    why: [file, 'It was not changed.'],
+    now: 'Save it as UTF-8, then run:',
+    run: again,
+  };
+}
+
+function wrongShape(
+  {file = 'settings.json', found}: {file?: string; found: string},
+  {place, expected, again}: {place: string; expected: string; again: string},
+): FailureText {
+  return {
+    what: `${place === 'the file' ? 'The file' : place} should be ${expected} and is ${found}.`,
+    why: [file, 'It was not changed.'],
+    now: 'Correct it, then run:',
+    run: again,
+  };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

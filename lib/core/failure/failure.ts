@@ -1,0 +1,13 @@
+import type {ConfigFailure} from '../config/config-failure.ts';
+import type {SetupFailure} from '../setup/setup-failure.ts';
+
+/** Everything that a verb of the command line can be refused. */
+export type Failure =
+  | SetupFailure
+  | ConfigFailure
+  /** The call says too little or the wrong thing; `example` is a call that would work. */
+  | {code: 'usage'; problem: string; example: string}
+  /** A bug of ours: nobody foresaw it. */
+  | {code: 'unexpected'; message: string};
+
+export type Result<Value> = {ok: true; value: Value} | {ok: false; failure: Failure};

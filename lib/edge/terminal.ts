@@ -1,0 +1,70 @@
+import {realpathSync} from 'node:fs';
+import {basename, dirname, relative} from 'node:path';
+import {createInterface} from 'node:readline';
+
+/** The one writer of the command line's standard output: the answer, and nothing else. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** For the person, not for the pipe: notes, failures, progress. */
+export function printError(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+export function setExitCode(code: number): void {
+  process.exitCode = code;
+}
+
+/** What was typed after the program's name. */
+export function commandLine(): readonly string[] {
+  return process.argv.slice(2);
+}
+
+/** Somebody sits in front of it: they see what is printed, and can answer. */
+export function isInteractive(): boolean {
+  return process.stdin.isTTY === true && process.stdout.isTTY === true;
+}
+
+/** One line of an answer; undefined when the person leaves (Ctrl-C, Ctrl-D). */
+export async function ask(question: string): Promise<string | undefined> {
+  const lines = createInterface({input: process.stdin, output: process.stdout});
+  try {
+    return await new Promise<string | undefined>((resolve) => {
+      lines.once('close', () => resolve(undefined));
+      lines.once('SIGINT', () => lines.close());
+      lines.question(question, resolve);
+    });
+  } finally {
+    lines.close();
+  }
+}
+
+export function currentFolder(): string {
+  return process.cwd();
+}
+
+/** Lines of standard input as they come; a newline at the end makes no further line. */
+export function readLines(): AsyncIterable<string> {
+  return createInterface({input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY});
+}
+
+/** Where the running program lies, with its own files beside it; npm starts it through a link. */
+export function programFolder(): string {
+  return dirname(realpathSync(process.argv[1] ?? '.'));
+}
+
+/** How this program was called, so that a command to run can be copied. */
+export function programName(): string {
+  const path = process.argv[1] ?? '';
+  if (basename(path) === 'tierwise') {
+    return 'tierwise';
+  }
+  const short = relative(process.cwd(), path);
+  return `node ${short !== '' && short.length < path.length ? short : path}`;
+}
+
+/** The Node that runs this, as an absolute path. */
+export function nodePath(): string {
+  return process.execPath;
+}

@@ -1,0 +1,29 @@
+import {expect, it} from 'vitest';
+import {routeVerb} from '../../../lib/cli/verbs/route.ts';
+import {temporaryFolder} from '../../edge/temporary-folder.ts';
+import {call} from '../call.ts';
+
+const route = (...args: string[]) =>
+  call([routeVerb()], ['route', ...args], {home: temporaryFolder()});
+const work = 'run the tests and show me the failures';
+
+it('says where a prompt would run, and why', async () => {
+  expect((await route(work)).stdout).toMatch(/^haiku - run - asks to run the tests\n$/);
+  expect((await route('drop the users table in production')).stdout).toMatch(/^stay - .*risky/);
+});
+
+it('explains, and gives JSON', async () => {
+  const {stdout} = await route('--explain', '--base', 'sonnet', work);
+  expect(stdout).toMatch(/^runs on {5}haiku$/m);
+  expect(stdout).toMatch(/^base {8}sonnet$/m);
+  expect(stdout).toMatch(/^because {5}\S/m);
+  expect(JSON.parse((await route('--json', work)).stdout)).toMatchObject({
+    tier: 'haiku',
+    decision: {tier: 'haiku', base: 'opus'},
+  });
+});
+
+it('says what a wish was refused for', async () => {
+  const {stdout} = await route('--explain', '--base', 'haiku', `${work} ~opus`);
+  expect(stdout).toMatch(/^refused {5}\S/m);
+});

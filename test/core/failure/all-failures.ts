@@ -1,0 +1,60 @@
+import type {Failure} from '../../../lib/core/failure/failure.ts';
+
+type FailureCode = Failure['code'];
+
+/** One failure of each code: the compiler asks for the next one. */
+const samples: {[Code in FailureCode]: Extract<Failure, {code: Code}>} = {
+  'settings-not-json': {
+    code: 'settings-not-json',
+    file: '/c/settings.json',
+    line: 3,
+    column: 5,
+    problem: 'comment',
+  },
+  'settings-not-utf8': {code: 'settings-not-utf8', file: '/c/settings.json'},
+  'settings-not-an-object': {code: 'settings-not-an-object', found: 'an array'},
+  'settings-hooks-not-an-object': {code: 'settings-hooks-not-an-object', found: 'null'},
+  'settings-event-not-an-array': {
+    code: 'settings-event-not-an-array',
+    event: 'Stop',
+    found: 'an object',
+  },
+  'settings-busy': {code: 'settings-busy', file: '/c/settings.json'},
+  'settings-kept-changing': {code: 'settings-kept-changing', file: '/c/settings.json'},
+  'setup-lock-lost': {code: 'setup-lock-lost', file: '/c/settings.json'},
+  'distribution-incomplete': {
+    code: 'distribution-incomplete',
+    folder: '/d',
+    missing: 'tierwise.cjs',
+  },
+  'file-not-usable': {code: 'file-not-usable', file: '/c/x', reason: 'permission denied'},
+  'config-not-json': {
+    code: 'config-not-json',
+    file: '/c/config.json',
+    line: 2,
+    column: 1,
+    problem: 'trailing-comma',
+  },
+  'config-not-utf8': {code: 'config-not-utf8', file: '/c/config.json'},
+  'config-not-an-object': {code: 'config-not-an-object', file: '/c/config.json', found: 'null'},
+  'config-invalid': {
+    code: 'config-invalid',
+    file: '/c/config.json',
+    problems: [
+      {key: 'mode', line: 2, column: 11, expected: 'one of off, observe', found: '"on"'},
+      {key: 'rules[0].tier', line: 3, column: 2, expected: 'one of haiku', found: 'missing'},
+    ],
+  },
+  'config-file-missing': {code: 'config-file-missing', file: '/c/other.json'},
+  'config-key-unknown': {code: 'config-key-unknown', key: 'moed', nearest: 'mode', known: ['mode']},
+  'config-value-wrong': {
+    code: 'config-value-wrong',
+    key: 'agents.reviewer',
+    expected: 'one of haiku, sonnet, opus',
+    found: '"large"',
+  },
+  usage: {code: 'usage', problem: 'There is no prompt.', example: 'tierwise route "hello"'},
+  unexpected: {code: 'unexpected', message: 'x is not a function'},
+};
+
+export const allFailures: readonly Failure[] = Object.values(samples);
