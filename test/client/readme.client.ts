@@ -4,6 +4,7 @@ import {execa} from 'execa';
 import {expect, onTestFinished, test} from 'vitest';
 import {openBed} from './harness/open-bed.ts';
 import {projectRoot} from './harness/project-root.ts';
+import {runPrint} from './harness/run-print.ts';
 
 const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
 const scripts: Record<string, string> = JSON.parse(
@@ -45,6 +46,10 @@ test('every tierwise command of the README runs in a fresh home', async () => {
   expect(commands).not.toEqual([]);
 
   for (const command of commands) {
+    if (command.includes(' why ')) {
+      // A newcomer has typed something by now.
+      await runPrint(sandbox, {prompt: 'run the tests and show me the failures'});
+    }
     const args = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(
       ([, quoted, bare]) => quoted ?? bare,
     );

@@ -1,12 +1,13 @@
 import {afterEach, expect, test, vi} from 'vitest';
 import {isDisabled, readEnvironment, readHome} from '../../lib/edge/environment.ts';
 
-const system = vi.hoisted(() => ({homedir: () => '/home/dev'}));
-
-vi.mock('node:os', () => ({homedir: () => system.homedir()}));
+/** Makes the system answer the question for a home folder. */
+function answerHomedir(homedir: () => string): void {
+  vi.spyOn(process, 'getBuiltinModule').mockReturnValue({homedir} as never);
+}
 
 afterEach(() => {
-  system.homedir = () => '/home/dev';
+  vi.restoreAllMocks();
 });
 
 test('TIERWISE_DISABLE switches off by any value but empty, 0 and false', () => {
@@ -19,15 +20,16 @@ test('TIERWISE_DISABLE switches off by any value but empty, 0 and false', () => 
 });
 
 test('the home folder is HOME, else what the system says', () => {
+  answerHomedir(() => '/home/dev');
   expect(readHome({HOME: '/h'})).toBe('/h');
   expect(readHome({})).toBe('/home/dev');
   expect(readHome({HOME: ''})).toBe('/home/dev');
 });
 
 test('a process without HOME and without a user entry has a home that holds nothing', () => {
-  system.homedir = () => {
+  answerHomedir(() => {
     throw new Error('uv_os_homedir returned ENOENT');
-  };
+  });
   expect(readHome({})).toBe('/nowhere');
 });
 

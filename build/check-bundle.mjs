@@ -1,0 +1,34 @@
+// A hook is a process per prompt: each byte and each heavy module is paid before the model starts.
+const kB = 1000;
+
+/** Most bytes that a bundle may have. */
+export const budgets = {
+  'user-prompt-submit': 80 * kB,
+  'hybrid-selector': 80 * kB,
+  'pre-tool-agent': 24 * kB,
+  'post-tool-metrics': 24 * kB,
+  'session-start': 24 * kB,
+  tierwise: 1000 * kB,
+};
+
+const forbiddenInHooks =
+  /node_modules|node:crypto|\bcrypto\b|child_process|node:https?\b|node:net\b/;
+
+/** What is wrong with a bundle, as lines to print: [] when nothing is. */
+export function checkBundle(name, metafile) {
+  const [output] = Object.values(metafile.outputs);
+  const budget = budgets[name];
+  const problems = [];
+  if (budget === undefined) {
+    problems.push(`${name}: no byte budget. Add one to build/check-bundle.mjs.`);
+  } else if (output.bytes > budget) {
+    problems.push(`${name}: ${output.bytes} bytes, the budget is ${budget}.`);
+  }
+  if (name !== 'tierwise') {
+    const heavy = [...Object.keys(metafile.inputs), ...output.imports.map((each) => each.path)];
+    for (const path of heavy.filter((each) => forbiddenInHooks.test(each))) {
+      problems.push(`${name}: ${path} does not belong on the path of a prompt.`);
+    }
+  }
+  return problems;
+}
