@@ -3,6 +3,7 @@ import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {buildPlugin} from './build-plugin.mjs';
 import {checkBundle} from './check-bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,7 +22,7 @@ const jobs = [
   {name: 'tierwise', entry: 'lib/cli/main.ts', out: 'tierwise.cjs', banner: '#!/usr/bin/env node'},
 ];
 
-const problems = (await Promise.all(jobs.map(bundle))).flat();
+const problems = (await Promise.all([...jobs.map(bundle), buildPlugin({root, version})])).flat();
 for (const folder of ['agents', 'commands']) {
   cpSync(join(root, folder), join(dist, folder), {recursive: true});
 }

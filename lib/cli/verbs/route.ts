@@ -1,4 +1,5 @@
 import {Command, Option} from 'commander';
+import {explainEconomy} from '../../app/explain-economy.ts';
 import {explainRoute} from '../../app/explain-route.ts';
 import {routeBatchLine} from '../../app/route-batch.ts';
 import type {Decision} from '../../core/decision/decide.ts';
@@ -49,8 +50,15 @@ async function route(prompt: string | undefined, flags: Flags): Promise<void> {
       'tierwise route "run the tests and show me the failures"',
     );
   }
-  const decision = explainRoute(prompt, readEnvironment(), currentFolder(), flags);
-  print(flags.json ? toJson(decision) : flags.explain ? explain(decision) : summarise(decision));
+  const environment = readEnvironment();
+  const folder = currentFolder();
+  const decision = explainRoute(prompt, environment, folder, flags);
+  if (flags.explain && !flags.json) {
+    const sums = explainEconomy(decision, environment, {folder, base: flags.base});
+    print([explain(decision), ...sums].join('\n'));
+    return;
+  }
+  print(flags.json ? toJson(decision) : summarise(decision));
 }
 
 function toJson({route: needed, tier, base, because, reasons}: Decision): string {

@@ -1,0 +1,44 @@
+import type {Kind} from '../routing/kind.ts';
+
+/** What a turn is expected to take. */
+export interface ExpectedWork {
+  /** Requests to the API, tool loops included. */
+  requests: number;
+  /** Tokens that the model writes, all requests together. */
+  output: number;
+  /** Tokens that tool results add to the conversation. */
+  results: number;
+}
+
+/**
+ * Orders of magnitude, chosen and not measured: enough to tell a move that pays many times over
+ * from one that rewrites a large cache for two cheap answers. Where a sum is close, both sides cost
+ * about the same and nothing hangs on it.
+ */
+export const expectedWork: Readonly<Record<Kind, ExpectedWork>> = {
+  question: work(2, 500, 3_000),
+  explain: work(4, 1_200, 10_000),
+  search: work(4, 600, 8_000),
+  run: work(3, 500, 4_000),
+  git: work(4, 600, 3_000),
+  docs: work(5, 2_000, 8_000),
+  'edit-small': work(4, 900, 5_000),
+  'format-rename': work(5, 1_200, 6_000),
+  test: work(8, 4_000, 15_000),
+  fix: work(10, 4_000, 20_000),
+  feature: work(15, 8_000, 30_000),
+  refactor: work(15, 8_000, 30_000),
+  review: work(8, 3_000, 25_000),
+  design: work(6, 4_000, 15_000),
+  migrate: work(15, 8_000, 30_000),
+  security: work(8, 3_000, 20_000),
+  'data-or-ops': work(6, 2_000, 8_000),
+  plan: work(6, 3_000, 15_000),
+  chat: work(1, 200, 0),
+  'follow-up': work(4, 1_500, 8_000),
+  other: work(4, 1_500, 8_000),
+};
+
+function work(requests: number, output: number, results: number): ExpectedWork {
+  return {requests, output, results};
+}

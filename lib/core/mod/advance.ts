@@ -1,0 +1,196 @@
+import {findBaseModel} from './find-base-model.ts';
+import {isSameModel} from './is-same-model.ts';
+import {isSentModel} from './is-sent-model.ts';
+import type {ModEvent} from './mod-event.ts';
+import {freshState, type ModState, type RunningTurn} from './mod-state.ts';
+import {type SessionMemory, wasMoved} from './session-memory.ts';
+
+/** Prompts that wait for their turn; the client queues, but nobody types more than a few ahead. */
+const maxWaiting = 20;
+
+/** The next state. What has to reach the store is seen by comparing `memory` before and after. */
+export function advance(state: ModState, event: ModEvent, now: number): ModState {
+  switch (event.type) {
+    case 'opened':
+      return open(state, event, now);
+    case 'recalled':
+      return {...state, session: event.session, memory: event.memory ?? state.memory};
+    case 'switched':
+      return switchModel(state, event, now);
+    case 'model-seen':
+      return seeModel(state, event, now);
+    case 'tier-set':
+      return remember(state, now, tierMemory(state.memory, event.tier));
+    case 'corrected':
+      return remember(state, now, {...state.memory, isStopped: true});
+    case 'planned':
+      return {...state, waiting: addPlan(state, event.plan)};
+    case 'turn-started':
+      return startTurn(state, event, now);
+    case 'held':
+      return holdTurn(state);
+    case 'step-sent':
+      return sendStep(state, event, now);
+    case 'step-answered':
+      return answerStep(state, event, now);
+    case 'step-failed':
+      return failStep(state, event.tier, now);
+    case 'turn-ended':
+      return endTurn(state, event);
+    case 'compacted':
+      // Fewer messages are no undo, and the new summary is in nobody's cache.
+      return {
+        ...state,
+        last: state.last && {...state.last, messages: 0},
+        cache: {...state.cache, isExpired: true},
+      };
+    case 'agent-started':
+      return {...state, agents: {...state.agents, [event.agentId]: event.route}};
+    case 'agent-ended': {
+      const {[event.agentId]: _, ...agents} = state.agents;
+      return {...state, agents};
+    }
+  }
+}
+
+type Of<Type extends ModEvent['type']> = Extract<ModEvent, {type: Type}>;
+
+function remember(state: ModState, now: number, memory: SessionMemory): ModState {
+  return {...state, memory: {...memory, at: now}};
+}
+
+function open(
+  state: ModState,
+  {session, source, isCacheExpired}: Of<'opened'>,
+  now: number,
+): ModState {
+  if (source === 'compact') {
+    return advance(state, {type: 'compacted'}, now);
+  }
+  return {
+    ...freshState,
+    session,
+    isResumed: source === 'resume' || source === 'fork',
+    cache: {...freshState.cache, at: source === 'startup' ? 0 : now, isExpired: isCacheExpired},
+  };
+}
+
+function switchModel(state: ModState, {to, by}: Of<'switched'>, now: number): ModState {
+  if (by === 'resume') {
+    return {...state, restored: to};
+  }
+  const isOurs = by === 'client' && isSentModel(state.memory, to);
+  if (isOurs) {
+    // The client fell back onto a model of ours by itself: that is nobody's choice.
+    return {...state, clientModel: to};
+  }
+  const {memory} = state;
+  const next = {...state, clientModel: to, base: to, restored: undefined};
+  return remember(next, now, {
+    ...memory,
+    isPaused: memory.isPaused || by === 'person',
+    ...(memory.base === undefined ? {} : {base: to}),
+  });
+}
+
+function seeModel(state: ModState, event: Of<'model-seen'>, now: number): ModState {
+  const {memory, restored, isResumed} = state;
+  const isKnown =
+    state.clientModel !== undefined && isSameModel(state.clientModel, event.clientModel);
+  if (isKnown && state.base !== undefined) {
+    return state;
+  }
+  const base = findBaseModel({...event, memory, restored, isResumed});
+  const next = {...state, clientModel: event.clientModel, base};
+  return wasMoved(memory) && memory.base !== base ? remember(next, now, {...memory, base}) : next;
+}
+
+function tierMemory(memory: SessionMemory, tier: Of<'tier-set'>['tier']): SessionMemory {
+  const {tier: _, ...rest} = memory;
+  // Somebody who asks for routing by hand wants it on again.
+  return tier === 'auto' ? {...rest, isPaused: false, isStopped: false} : {...rest, tier};
+}
+
+/** A prompt that is planned again (plan mode is known late) takes its own place. */
+function addPlan({waiting}: ModState, plan: ModState['waiting'][number]): ModState['waiting'] {
+  const at = waiting.findIndex(
+    (each) => each.promptId === plan.promptId && each.text === plan.text && plan.promptId !== null,
+  );
+  return at === -1 ? [...waiting, plan].slice(-maxWaiting) : waiting.with(at, plan);
+}
+
+/** The turn of a prompt is the one that begins with its text; a turn without a plan stays. */
+function startTurn(state: ModState, {id, text}: Of<'turn-started'>, now: number): ModState {
+  const at = text === '' ? -1 : state.waiting.findIndex((plan) => plan.text.trim() === text.trim());
+  const plan = state.waiting[at];
+  const turn: RunningTurn = {id, plan, isHeld: false, messages: 0};
+  const next = {...state, turn, waiting: at === -1 ? state.waiting : state.waiting.slice(at + 1)};
+  if (plan?.move === undefined) {
+    return next;
+  }
+  const {memory} = state;
+  const base = memory.base ?? plan.baseModel;
+  return memory.base === base && memory.sent.includes(plan.move.model)
+    ? next
+    : remember(next, now, {...memory, base, sent: add(memory.sent, plan.move.model)});
+}
+
+function holdTurn(state: ModState): ModState {
+  return state.turn === undefined ? state : {...state, turn: {...state.turn, isHeld: true}};
+}
+
+/** After a moved turn that was answered a request with no more messages than it had took it back. */
+function sendStep(state: ModState, {turnId, messages}: Of<'step-sent'>, now: number): ModState {
+  const {turn, last} = state;
+  if (turn === undefined || turn.id !== turnId) {
+    return state;
+  }
+  const next = {...state, turn: {...turn, messages}};
+  const isUndo =
+    turn.messages === 0 &&
+    last !== undefined &&
+    last.wasMoved &&
+    last.wasAnswered &&
+    messages <= last.messages;
+  return isUndo ? holdTurn(remember(next, now, {...state.memory, isStopped: true})) : next;
+}
+
+function answerStep(state: ModState, event: Of<'step-answered'>, now: number): ModState {
+  const {memory} = state;
+  const next: ModState = {
+    ...state,
+    cache: {at: now, lifetime: event.lifetime ?? state.cache.lifetime, isExpired: false},
+  };
+  const {model} = event;
+  return event.isMoved && model !== undefined && !memory.sent.includes(model)
+    ? remember(next, now, {...memory, sent: add(memory.sent, model)})
+    : next;
+}
+
+function failStep(state: ModState, tier: Of<'step-failed'>['tier'], now: number): ModState {
+  const {memory} = state;
+  return holdTurn(remember(state, now, {...memory, failed: add(memory.failed, tier)}));
+}
+
+function endTurn(state: ModState, {id, wasAnswered}: Of<'turn-ended'>): ModState {
+  const {turn} = state;
+  if (turn === undefined || turn.id !== id) {
+    return state;
+  }
+  const wasMoved = turn.plan?.move !== undefined && !turn.isHeld;
+  return {
+    ...state,
+    turn: undefined,
+    last: {
+      prompt: turn.plan?.text,
+      tier: wasMoved ? turn.plan?.move?.tier : undefined,
+      wasMoved,
+      messages: turn.messages,
+      wasAnswered,
+    },
+  };
+}
+
+function add<Item>(items: readonly Item[], item: Item): Item[] {
+  return items.includes(item) ? [...items] : [...items, item];
+}

@@ -1,0 +1,96 @@
+import {readClientVersion} from '../core/client-version.ts';
+import {lifetimeMs} from '../core/economics/cache-state.ts';
+import type {PlanFacts} from '../core/mod/plan-turn.ts';
+import {isDisabled} from '../core/mode/is-disabled.ts';
+import {isNightHour} from '../core/mode/is-night-hour.ts';
+import type {Enforcement} from '../core/mode/mode.ts';
+import {readOverrides, readSignals} from '../core/mode/read-overrides.ts';
+import {selectMode} from '../core/mode/select-mode.ts';
+import type {Engine} from './engine.ts';
+import {current} from './live.ts';
+import {readConfigFiles} from './read-config.ts';
+import {claudeFolder, dataFolder, readEnvironment} from './read-environment.ts';
+
+/** Everything that is known before a prompt is judged. */
+export interface PromptFacts {
+  plan: Omit<PlanFacts, 'prompt' | 'text'>;
+  enforcement: Enforcement;
+  mappedAgents: NonNullable<PlanFacts['question']['config']['agents']>;
+  places: {data: string; claude: string; root: string; transcript: string};
+  client: string | null;
+}
+
+/** undefined: switched off. */
+export async function gatherPrompt(
+  $: Engine,
+  {isAttended, isPlanMode}: {isAttended: boolean; isPlanMode: boolean},
+): Promise<PromptFacts | undefined> {
+  const [environment, root, info, usage, {version}] = await Promise.all([
+    readEnvironment($),
+    $.session.root(),
+    $.session.info(),
+    $.session.usage(),
+    $.session.version(),
+  ]);
+  const data = dataFolder(environment);
+  const [isOff, files, hasWorkflowFile] = await Promise.all([
+    $.fs.exists(`${data}/off`),
+    readConfigFiles($, {data, root}),
+    $.fs.exists(`${root}/.claude/tierwise/workflows`),
+  ]);
+  if (isOff || isDisabled(environment)) {
+    return undefined;
+  }
+  const {memory, base, cache} = current();
+  const overrides = readOverrides(environment);
+  const choice = selectMode({
+    entrypoint: environment.CLAUDE_CODE_ENTRYPOINT,
+    isAttended,
+    signals: readSignals(environment),
+    // Only a hand-off would break such an answer, and the module makes none.
+    isMachineRead: false,
+    environmentMode: overrides.mode,
+    projectMode: files.isProjectBroken ? 'observe' : files.project.mode,
+    userMode: files.config.mode,
+    isConfigBroken: files.isBroken,
+    isNight: isNightHour(new Date().getHours()),
+    hasWorkflowFile,
+  });
+  if (choice.mode === 'off' || base === undefined) {
+    return undefined;
+  }
+  const age = Date.now() - cache.at;
+  const client = readClientVersion(version)?.join('.') ?? null;
+  return {
+    plan: {
+      promptId: info.promptId ?? null,
+      choice:
+        choice.mode === 'orchestration'
+          ? {
+              ...choice,
+              mode: 'directive',
+              because: `${choice.because}; the module hands nothing off`,
+            }
+          : choice,
+      question: {
+        environmentTier: overrides.tier,
+        isPlanMode,
+        config: files.config,
+        project: files.project,
+      },
+      baseModel: base,
+      memory,
+      cache: {
+        context: usage.context.tokens ?? 0,
+        isWarm: !cache.isExpired && age < lifetimeMs[cache.lifetime],
+        lifetime: cache.lifetime,
+      },
+      hasEconomics: (overrides.economics ?? files.config.economics) !== 'off',
+      client,
+    },
+    enforcement: overrides.enforcement ?? files.config.enforcement ?? 'enforce',
+    mappedAgents: files.config.agents ?? {},
+    places: {data, claude: claudeFolder(environment), root, transcript: info.transcriptPath},
+    client,
+  };
+}
