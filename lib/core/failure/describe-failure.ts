@@ -22,10 +22,10 @@ export function describeFailure(failure: Failure, again: string): FailureText {
   switch (failure.code) {
     case 'settings-not-json':
       return {
-        what: 'Claude Code ignores its settings file: it is not JSON.',
+        what: `Claude Code ignores this whole file: line ${failure.line}, column ${failure.column}.`,
         why: [
           failure.file ?? 'settings.json',
-          `Line ${failure.line}, column ${failure.column}: ${jsonProblems[failure.problem]}`,
+          `It is not strict JSON: ${jsonProblems[failure.problem]}`,
           'It was not changed.',
         ],
         now: 'Correct that line, then run:',

@@ -18,9 +18,9 @@ describe('renderFailure', () => {
     );
     expect(text).toBe(
       [
-        'Claude Code ignores its settings file: it is not JSON. [settings-not-json]',
+        'Claude Code ignores this whole file: line 3, column 5. [settings-not-json]',
         '/c/settings.json',
-        'Line 3, column 5: JSON has no comments.',
+        'It is not strict JSON: JSON has no comments.',
         'It was not changed.',
         'Correct that line, then run:',
         '  tierwise install --scope project',
