@@ -6,12 +6,12 @@ import {nearestName} from '../core/config/nearest-name.ts';
 import {planConfigEdit} from '../core/config/plan-config-edit.ts';
 import {readValue} from '../core/config/read-value.ts';
 import type {Failure, Result} from '../core/failure/failure.ts';
-import {fileFailure} from '../core/failure/file-failure.ts';
 import {readConfigFiles} from '../edge/config-file.ts';
 import {readConfigText, writeConfigText} from '../edge/config-text.ts';
 import type {Environment} from '../edge/environment.ts';
 import {paths} from '../edge/paths.ts';
 import {withSettingsLock} from '../edge/settings-file.ts';
+import {catchFileErrors} from './catch-file-errors.ts';
 
 /** What `config set` and `config unset` did. */
 export interface ConfigEditReport extends CheckedConfig {
@@ -139,7 +139,7 @@ export async function checkConfigFiles(
 
 export async function checkFile(file: string): Promise<Result<ConfigCheck>> {
   const kind: ConfigKind = /tierwise\.json$/.test(file) ? 'project' : 'user';
-  return catchFileErrors<ConfigCheck>(async () => {
+  return catchFileErrors<ConfigCheck, Failure>(async () => {
     const found = await readConfigText(file);
     if (found.state === 'absent') {
       return {ok: true, value: {file, kind, isThere: false, problems: [], warnings: []}};
@@ -180,16 +180,4 @@ async function locked<Value>(
     });
     return held.ok ? (result as Result<Value>) : held;
   });
-}
-
-async function catchFileErrors<Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> {
-  try {
-    return await work();
-  } catch (error) {
-    const failure = fileFailure(error);
-    if (failure === undefined) {
-      throw error;
-    }
-    return {ok: false, failure};
-  }
 }

@@ -1,5 +1,4 @@
 import {join, resolve} from 'node:path';
-import {fileFailure} from '../core/failure/file-failure.ts';
 import {fileMark} from '../core/setup/file-mark.ts';
 import {parseManifest, writeManifest} from '../core/setup/manifest.ts';
 import type {DistributedFile, FileOnDisk, FileStep} from '../core/setup/plan-files.ts';
@@ -26,6 +25,7 @@ import {
   writeBackup,
   writeSettingsFile,
 } from '../edge/settings-file.ts';
+import {catchFileErrors} from './catch-file-errors.ts';
 
 export interface SetupRequest {
   /** CLAUDE_CONFIG_DIR or ~/.claude. */
@@ -298,19 +298,4 @@ function withFile<Value>(result: SetupResult<Value>, file: string): SetupResult<
   return result.ok || 'folder' in result.failure
     ? result
     : {ok: false, failure: {...result.failure, file} as SetupFailure};
-}
-
-/** What the file system refuses is an expected failure; anything else is a bug. */
-async function catchFileErrors<Value>(
-  work: () => Promise<SetupResult<Value>>,
-): Promise<SetupResult<Value>> {
-  try {
-    return await work();
-  } catch (error) {
-    const failure = fileFailure(error);
-    if (failure === undefined) {
-      throw error;
-    }
-    return {ok: false, failure};
-  }
 }

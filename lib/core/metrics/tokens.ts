@@ -1,6 +1,7 @@
 import {isRecord} from '../guard.ts';
 import type {Prices} from '../pricing/price-table.ts';
 
+/** Tokens of one request, or of several. */
 export interface Tokens {
   /** Neither read from the cache nor written to it. */
   input: number;

@@ -1,7 +1,8 @@
+import type {Tokens} from '../metrics/tokens.ts';
 import {findPrices, type PriceOverrides} from '../pricing/find-prices.ts';
 import type {Prices} from '../pricing/price-table.ts';
 import type {ModelTier} from '../tier.ts';
-import type {PastPrompt, PastRequest, Tokens} from './past-prompt.ts';
+import type {PastPrompt, PastRequest} from './past-prompt.ts';
 
 /** USD. What a turn cost, and what it would have cost on a smaller model. */
 export interface TurnEstimate {

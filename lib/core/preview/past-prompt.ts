@@ -1,11 +1,4 @@
-/** Tokens of one request, or of several. */
-export interface Tokens {
-  input: number;
-  output: number;
-  cacheRead: number;
-  cacheWrite5m: number;
-  cacheWrite1h: number;
-}
+import type {Tokens} from '../metrics/tokens.ts';
 
 /** One request of the session's own model. */
 export interface PastRequest {

@@ -1,8 +1,6 @@
-import type {Tier} from '../tier.ts';
-import type {Kind} from './kind.ts';
 import {pattern} from './pattern.ts';
 import type {Reading} from './read-prompt.ts';
-import type {Rule} from './rule.ts';
+import {type Rule, rule} from './rule.ts';
 
 const testWork = pattern(
   'test|cover',
@@ -191,15 +189,4 @@ export const buildRules: readonly Rule[] = [
 function isHard(r: Reading): boolean {
   if (!r.says('hard')) return false;
   return r.says('problem') || r.opens('fixes') || r.has('design') || subject.test(r.opening);
-}
-
-function rule(
-  name: string,
-  kind: Kind,
-  tier: Tier,
-  confidence: number,
-  reason: string,
-  applies: Rule['applies'],
-): Rule {
-  return {name, kind, tier, confidence, reason, applies};
 }

@@ -1,7 +1,6 @@
-import type {Kind} from './kind.ts';
 import {pattern} from './pattern.ts';
 import type {Reading} from './read-prompt.ts';
-import type {Rule} from './rule.ts';
+import {haiku, type Rule} from './rule.ts';
 
 const programs =
   ' npm npx yarn pnpm bun node deno tsx git gh glab docker docker-compose podman kubectl helm ls cd pwd cat mkdir cp mv touch echo grep rg ps top htop df du env whoami tmux screen python python3 pip pip3 uv poetry pytest tox ruff mypy cargo rustc rustup cmake brew apt apt-get curl wget ssh scp claude codex supabase vercel netlify firebase wrangler aws gcloud az rails rake bundle ruby gem php composer mvn gradle java dotnet flutter dart swift xcodebuild jest vitest tsc eslint biome prettier playwright adb systemctl journalctl nix terraform code nvim vim dir ';
@@ -153,14 +152,4 @@ function isPlain(r: Reading, limit: number, mayFail = false): boolean {
 
 function isShort(r: Reading, limit: number): boolean {
   return r.count <= limit && !r.before('no');
-}
-
-function haiku(
-  name: string,
-  kind: Kind,
-  confidence: number,
-  reason: string,
-  applies: Rule['applies'],
-): Rule {
-  return {name, kind, tier: 'haiku', confidence, reason, applies};
 }

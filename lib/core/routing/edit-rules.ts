@@ -1,7 +1,6 @@
-import type {Kind} from './kind.ts';
 import {pattern} from './pattern.ts';
 import type {Reading} from './read-prompt.ts';
-import type {Rule} from './rule.ts';
+import {haiku, type Rule} from './rule.ts';
 
 const textFix = pattern(
   'typo|spelling|indentation|formatting|whitespace|grammar|lint|import|semicolon|casing|trailing |unused |console|print statement|debug |blank line|wording|punctuation|emoji|dead code',
@@ -122,14 +121,4 @@ function isSmall(r: Reading, limit: number): boolean {
   if (r.cues.has('paste') || r.cues.has('error')) return false;
   if (r.has('hard') || r.has('crypto') || r.says('fixing')) return textFix.test(r.opening);
   return !r.has('problem') || gap.test(r.opening);
-}
-
-function haiku(
-  name: string,
-  kind: Kind,
-  confidence: number,
-  reason: string,
-  applies: Rule['applies'],
-): Rule {
-  return {name, kind, tier: 'haiku', confidence, reason, applies};
 }

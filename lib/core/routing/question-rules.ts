@@ -1,8 +1,6 @@
-import type {Tier} from '../tier.ts';
-import type {Kind} from './kind.ts';
 import {pattern} from './pattern.ts';
 import type {Reading} from './read-prompt.ts';
-import type {Rule} from './rule.ts';
+import {type Rule, rule} from './rule.ts';
 
 const howTo = pattern(
   '^how |^and how |^so how |^in |^what |^which |^command to|^is there a|^was there a|^whats the ',
@@ -157,15 +155,4 @@ function isAsked(r: Reading): boolean {
 
 function haiku(name: string, confidence: number, reason: string, applies: Rule['applies']): Rule {
   return rule(name, 'question', 'haiku', confidence, reason, applies);
-}
-
-function rule(
-  name: string,
-  kind: Kind,
-  tier: Tier,
-  confidence: number,
-  reason: string,
-  applies: Rule['applies'],
-): Rule {
-  return {name, kind, tier, confidence, reason, applies};
 }

@@ -12,3 +12,26 @@ export interface Rule {
   reason: string;
   applies: (reading: Reading) => boolean;
 }
+
+/** A rule in one line of a list. */
+export function rule(
+  name: string,
+  kind: Kind,
+  tier: Tier,
+  confidence: number,
+  reason: string,
+  applies: Rule['applies'],
+): Rule {
+  return {name, kind, tier, confidence, reason, applies};
+}
+
+/** A rule for work that haiku does well. */
+export function haiku(
+  name: string,
+  kind: Kind,
+  confidence: number,
+  reason: string,
+  applies: Rule['applies'],
+): Rule {
+  return rule(name, kind, 'haiku', confidence, reason, applies);
+}
