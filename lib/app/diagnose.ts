@@ -17,7 +17,9 @@ import {
   judgeSettings,
   type SettingsFacts,
 } from '../core/health/judge-settings.ts';
+import {judgeSurfaces} from '../core/health/judge-surfaces.ts';
 import {judgeSwitches} from '../core/health/judge-switches.ts';
+import {readPluginSwitch} from '../core/health/read-plugin-switch.ts';
 import {fileMark} from '../core/setup/file-mark.ts';
 import {listOwnHooks, type RegisteredHook} from '../core/setup/list-own-hooks.ts';
 import {type Manifest, parseManifest} from '../core/setup/manifest.ts';
@@ -37,6 +39,7 @@ import {runQuietly} from '../edge/quiet-process.ts';
 import {findOffSwitch} from '../edge/switches.ts';
 import {isThere, readTextFile} from '../edge/text-file.ts';
 import {checkFile, projectConfigPath} from './edit-config.ts';
+import {findMovedSessions} from './find-moved-sessions.ts';
 import {readStatus} from './read-status.ts';
 import {testHooks} from './test-hooks.ts';
 
@@ -58,6 +61,7 @@ export async function diagnose(
   const installs = await readInstalls(environment, folder, settings);
   const roots = claudeFolder(environment);
   const own = installs.find(({scope}) => scope === 'user') ?? installs[0];
+  const hasPlugin = settings.some(({text}) => text !== undefined && readPluginSwitch(text));
   const groups: CheckGroup[] = [
     {
       name: 'Claude Code',
@@ -70,7 +74,15 @@ export async function diagnose(
     {
       name: 'Hooks',
       checks: [
-        judgeScopes(installs, join(roots, 'settings.json')),
+        judgeSurfaces({
+          hookCount: installs.reduce((sum, {hooks}) => sum + hooks.length, 0),
+          hasPlugin,
+          movedSessions: findMovedSessions(environment),
+        }),
+        // The plugin alone is enough.
+        ...(installs.length === 0 && hasPlugin
+          ? []
+          : [judgeScopes(installs, join(roots, 'settings.json'))]),
         ...installs.flatMap(judgeInstall),
         judgeCertificates(installs, environment),
       ],

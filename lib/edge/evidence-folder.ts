@@ -16,6 +16,16 @@ export function listEvidenceFiles(
     .map(({name}) => join(folder, name));
 }
 
+/** The plugin module's own files, oldest first: one per session and day. */
+export function listModuleEvidence(folder: string): {session: string; path: string}[] {
+  return listNames(folder)
+    .flatMap((name) => {
+      const [, session] = /^\d{4}-\d\d-\d\d\.mod-([\w-]{1,100})\.jsonl$/.exec(name) ?? [];
+      return session === undefined ? [] : [{session, path: join(folder, name)}];
+    })
+    .sort((left, right) => left.path.localeCompare(right.path));
+}
+
 function compareDays(left: EvidenceDay, right: EvidenceDay): number {
   return left.day.localeCompare(right.day) || left.part - right.part;
 }

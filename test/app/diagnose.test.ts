@@ -12,6 +12,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {diagnose} from '../../lib/app/diagnose.ts';
 import {install} from '../../lib/app/install.ts';
+import {decision} from '../core/metrics/sample-events.ts';
 import {put} from '../edge/temporary-folder.ts';
 
 // Each diagnosis starts some ten processes.
@@ -42,6 +43,19 @@ describe('diagnose', () => {
     expect(lines).toContain('self-test: every hook answers its sample (5)');
     expect(lines).toContain('prompts are routed from the next one of every session');
     expect(readdirSync(at('home'), {recursive: true}).sort()).toEqual(before);
+  });
+
+  it('takes the plugin alone for an install, and misses it where a session was moved by it', async () => {
+    const evidence = {...decision, surface: 'mod', mode: 'directive', tier: 'haiku'};
+    put(
+      claude('tierwise', 'metrics', '2026-11-20.mod-s1.jsonl'),
+      `${JSON.stringify({...evidence, session: 's1'})}\n`,
+    );
+    put(settings(), '{"enabledPlugins": {"tierwise@tierwise": true}}');
+    expect(listCodes((await look()).groups)).toEqual([]);
+
+    put(settings(), '{}');
+    expect(listCodes((await look()).groups)).toEqual(['session-on-moved-model', 'not-installed']);
   });
 
   it('says that nothing is installed, and promises no routing', async () => {

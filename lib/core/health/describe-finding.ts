@@ -219,6 +219,12 @@ export function describeFinding(finding: Finding): FindingText {
         why: `${finding.facts.why.join(' ')} Until then tierwise only observes here.`,
         fix: `Correct it, then run: tierwise config validate`,
       };
+    case 'session-on-moved-model':
+      return {
+        what: `Session ${finding.facts.session} would resume on a smaller model than its own.`,
+        why: 'Its last turn was moved by the plugin, which is not switched on any more.',
+        fix: `After resuming it, type: /model ${finding.facts.baseModel ?? 'opus'}`,
+      };
     case 'switched-off':
       return {
         what: 'tierwise is off.',

@@ -44,6 +44,7 @@ export interface FindingFacts {
   'config-wrong-value': ConfigProblem & {file: string};
   'config-key-ignored': ConfigWarning & {file: string};
   'project-config-broken': {file: string; why: string[]};
+  'session-on-moved-model': {session: string; baseModel: string | null};
   'switched-off': {because: string};
   'mode-set': {mode: string; because: string};
   'override-set': {variable: string; value: string};
@@ -89,6 +90,7 @@ const severities: Readonly<Record<FindingCode, Severity>> = {
   'config-wrong-value': 'problem',
   'config-key-ignored': 'warning',
   'project-config-broken': 'problem',
+  'session-on-moved-model': 'warning',
   'switched-off': 'note',
   'mode-set': 'note',
   'override-set': 'note',

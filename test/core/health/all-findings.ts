@@ -54,6 +54,7 @@ const facts: FindingFacts = {
     ...place,
   },
   'project-config-broken': {file: '/p/tierwise.json', why: ['Line 1, column 2: no.']},
+  'session-on-moved-model': {session: '11111111-aaaa', baseModel: 'claude-opus-5-5'},
   'switched-off': {because: 'switched off by `tierwise off`'},
   'mode-set': {mode: 'observe', because: 'config.json'},
   'override-set': {variable: 'TIERWISE_TIER', value: 'haiku'},
