@@ -28,9 +28,12 @@ describe.each(clientVersions)('%s', (version) => {
         .toBeGreaterThan(before);
       await tui.waitUntilSettled();
     }
-    const report = await readReport(sandbox);
 
-    expect(sumReported(report)).toEqual(sumSeen(stub.messages()));
+    // The client writes an answer into its transcript a moment after it has shown it.
+    await expect
+      .poll(async () => sumReported(await readReport(sandbox)), {timeout: 15_000})
+      .toEqual(sumSeen(stub.messages()));
+    const report = await readReport(sandbox);
     expect(report.standings).toMatchObject({followed: 1, stay: 1});
     expect(report.standings['not-routed']).toBeGreaterThanOrEqual(1);
   });
