@@ -2,12 +2,14 @@ import {join} from 'node:path';
 import {agentOf} from '../core/decision/write-directive.ts';
 import type {ModelTier} from '../core/tier.ts';
 import {findShadow, hasAgent} from '../edge/agent-files.ts';
+import {projectAgentFolders} from '../edge/project-agent-folders.ts';
 
 export interface AgentFolders {
   /** Where the client looks for the user's agents. */
   user: string;
-  /** Where it looks for the project's, which win. */
-  project: string[];
+  /** The project, and folders added by hand: the client prefers their agents to the user's. */
+  project: string | undefined;
+  added: string[];
   /**
    * Where the install that runs now put its agents: what a project's file is compared with. Found
    * from the running bundle, so that no repository can lay a matching pair of its own.
@@ -30,7 +32,11 @@ export function findAgentObstacle(
 ): AgentObstacle | undefined {
   const name = agentOf(tier);
   const own = join(folders.installed, `${name}.md`);
-  for (const folder of folders.project) {
+  const preferred =
+    folders.project === undefined
+      ? []
+      : projectAgentFolders(folders.project, folders.added, folders.user);
+  for (const folder of preferred) {
     const shadow = findShadow(name, folder, own);
     if (shadow !== undefined) {
       return {
@@ -40,7 +46,7 @@ export function findAgentObstacle(
       };
     }
   }
-  return hasAgent(name, [folders.user, ...folders.project])
+  return hasAgent(name, [folders.user, ...preferred])
     ? undefined
     : {
         isForeign: false,

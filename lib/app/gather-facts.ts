@@ -13,7 +13,6 @@ import {readConfigFiles} from '../edge/config-file.ts';
 import type {Environment} from '../edge/environment.ts';
 import {writeLog} from '../edge/log.ts';
 import {bundleFolder, claudeFolder, paths} from '../edge/paths.ts';
-import {projectAgentFolders} from '../edge/project-agent-folders.ts';
 import {readSessionRecord, readSessionTier} from '../edge/session-file.ts';
 import {isThere} from '../edge/text-file.ts';
 import {readLastModel} from '../edge/transcript.ts';
@@ -68,10 +67,8 @@ export function gatherFacts(
     enforcement: overrides.enforcement ?? files.config.enforcement ?? 'enforce',
     agentFolders: {
       user: join(claude, 'agents'),
-      project:
-        project === undefined
-          ? []
-          : projectAgentFolders(project, client.addedFolders, join(claude, 'agents')),
+      project,
+      added: client.addedFolders,
       installed: join(bundleFolder(), '..', '..', 'agents'),
     },
     project,
