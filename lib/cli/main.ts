@@ -6,6 +6,7 @@ import {installVerb} from './verbs/install.ts';
 import {previewVerb} from './verbs/preview.ts';
 import {reportVerb} from './verbs/report.ts';
 import {routeVerb} from './verbs/route.ts';
+import {stateVerb} from './verbs/state.ts';
 import {statusVerb} from './verbs/status.ts';
 import {offVerb, onVerb} from './verbs/switches.ts';
 import {uninstallVerb} from './verbs/uninstall.ts';
@@ -25,4 +26,5 @@ void run([
   reportVerb(),
   complianceVerb(),
   whyVerb(),
+  stateVerb(),
 ]);

@@ -33,11 +33,13 @@ const verbs: Readonly<Record<string, VerbHelp>> = {
     group: 'change',
     examples: ['tierwise config list', 'tierwise config set maxTier sonnet'],
   },
+  state: {group: 'change', examples: ['tierwise state show']},
   uninstall: {group: 'change', examples: ['tierwise uninstall']},
 };
 
 /** Calls of an action of a verb. */
 const actionExamples: Readonly<Record<string, readonly string[]>> = {
+  'state show': ['tierwise state show', 'tierwise state show --json'],
   'config list': ['tierwise config list'],
   'config get': ['tierwise config get mode'],
   'config set': ['tierwise config set mode observe', 'tierwise config set agents.reviewer opus'],

@@ -29,6 +29,8 @@ function listPaths(data: string) {
     offFlag: join(data, 'off'),
     turns: join(data, 'state', 'turns'),
     sessions: join(data, 'state', 'sessions'),
+    sessionStates: join(data, 'state', 'session-state'),
+    requestKey: join(data, 'request-key'),
     metrics: join(data, 'metrics'),
     logs: join(data, 'logs'),
   };

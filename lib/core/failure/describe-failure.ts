@@ -1,16 +1,7 @@
+import {describeStateFailure} from '../session-state/describe-state-failure.ts';
 import type {JsonProblem} from '../setup/setup-failure.ts';
 import type {Failure} from './failure.ts';
-
-export interface FailureText {
-  /** What happened. */
-  what: string;
-  /** The cause, with the real values; one line each. */
-  why: string[];
-  /** What to do now. */
-  now: string;
-  /** A command to run then. */
-  run: string;
-}
+import type {FailureText} from './failure-text.ts';
 
 /** The lines that a person reads; the last one is a command. `again` is the call that failed. */
 export function renderFailure(failure: Failure, again: string): string {
@@ -126,6 +117,22 @@ export function describeFailure(failure: Failure, again: string): FailureText {
         why: [`It takes ${failure.expected}. Nothing was changed.`],
         now: 'What is set now:',
         run: `tierwise config get ${failure.key.split('.')[0]}`,
+      };
+    case 'state-session-unusable':
+    case 'state-missing':
+    case 'state-newer':
+    case 'state-too-large':
+    case 'state-backup-missing':
+      return describeStateFailure(failure, again);
+    case 'lock-timeout':
+      return {
+        what: 'Other tierwise processes kept a file busy for too long.',
+        why: [
+          failure.file,
+          `Waited ${failure.waitedMs} ms; the last of them has had it for ${failure.heldMs} ms. It was not changed.`,
+        ],
+        now: 'A lock whose owner died is taken over after 5 seconds. Run again:',
+        run: again,
       };
     case 'usage':
       return {what: failure.problem, why: [], now: 'Try:', run: failure.example};

@@ -1,10 +1,14 @@
 import type {ConfigFailure} from '../config/config-failure.ts';
+import type {StateFailure} from '../session-state/state-failure.ts';
 import type {SetupFailure} from '../setup/setup-failure.ts';
 
 /** Everything that a verb of the command line can be refused. */
 export type Failure =
   | SetupFailure
   | ConfigFailure
+  | StateFailure
+  /** Others were at work on the file for all of our waiting time; the last of them for `heldMs`. */
+  | {code: 'lock-timeout'; file: string; waitedMs: number; heldMs: number}
   /** The call says too little or the wrong thing; `example` is a call that would work. */
   | {code: 'usage'; problem: string; example: string}
   /** A bug of ours: nobody foresaw it. */

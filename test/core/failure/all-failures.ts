@@ -53,6 +53,12 @@ const samples: {[Code in FailureCode]: Extract<Failure, {code: Code}>} = {
     expected: 'one of haiku, sonnet, opus',
     found: '"large"',
   },
+  'state-session-unusable': {code: 'state-session-unusable', session: '../x'},
+  'state-missing': {code: 'state-missing', session: 's1', folder: '/c/state'},
+  'state-newer': {code: 'state-newer', file: '/c/s1.json', version: 2, known: 1},
+  'state-too-large': {code: 'state-too-large', file: '/c/s1.json', bytes: 11, limit: 10},
+  'state-backup-missing': {code: 'state-backup-missing', file: '/c/s1.backup.json'},
+  'lock-timeout': {code: 'lock-timeout', file: '/c/s1.json', waitedMs: 15012, heldMs: 310},
   usage: {code: 'usage', problem: 'There is no prompt.', example: 'tierwise route "hello"'},
   unexpected: {code: 'unexpected', message: 'x is not a function'},
 };
