@@ -1,4 +1,5 @@
 import {run} from './run.ts';
+import {breakerVerb} from './verbs/breaker.ts';
 import {complianceVerb} from './verbs/compliance.ts';
 import {configVerb} from './verbs/config.ts';
 import {doctorVerb} from './verbs/doctor.ts';
@@ -6,6 +7,8 @@ import {installVerb} from './verbs/install.ts';
 import {previewVerb} from './verbs/preview.ts';
 import {reportVerb} from './verbs/report.ts';
 import {routeVerb} from './verbs/route.ts';
+import {runVerb} from './verbs/run.ts';
+import {runsVerb} from './verbs/runs.ts';
 import {stateVerb} from './verbs/state.ts';
 import {statusVerb} from './verbs/status.ts';
 import {offVerb, onVerb} from './verbs/switches.ts';
@@ -19,6 +22,9 @@ void run([
   offVerb(),
   onVerb(),
   previewVerb(),
+  runVerb(),
+  runsVerb(),
+  breakerVerb(),
   routeVerb(),
   doctorVerb(),
   configVerb(),

@@ -1,6 +1,7 @@
 /** A heading of `tierwise --help`, in the order of the page. */
 const groups = {
   start: 'Start here:',
+  work: 'Let it work:',
   look: 'Look closer:',
   change: 'Set up and change:',
 };
@@ -19,6 +20,15 @@ const verbs: Readonly<Record<string, VerbHelp>> = {
   why: {group: 'start', examples: ['tierwise why last']},
   off: {group: 'start', examples: ['tierwise off']},
   on: {group: 'start', examples: ['tierwise on']},
+  run: {
+    group: 'work',
+    examples: [
+      'tierwise run "run the tests and show me the failures"',
+      'tierwise run --ladder haiku,sonnet --verify "npm test" "mend the failing test"',
+    ],
+  },
+  runs: {group: 'work', examples: ['tierwise runs list', 'tierwise runs resume']},
+  breaker: {group: 'work', examples: ['tierwise breaker status', 'tierwise breaker reset haiku']},
   preview: {group: 'look', examples: ['tierwise preview', 'tierwise preview --last 20']},
   route: {
     group: 'look',
@@ -44,6 +54,13 @@ const actionExamples: Readonly<Record<string, readonly string[]>> = {
   'config get': ['tierwise config get mode'],
   'config set': ['tierwise config set mode observe', 'tierwise config set agents.reviewer opus'],
   'config unset': ['tierwise config unset mode'],
+  'runs list': ['tierwise runs list'],
+  'runs show': ['tierwise runs show 20261126-174913'],
+  'runs resume': ['tierwise runs resume', 'tierwise runs resume 20261126-174913-3f9a'],
+  'runs kill': ['tierwise runs kill 20261126-174913-3f9a'],
+  'runs clean': ['tierwise runs clean --older-than 7d'],
+  'breaker status': ['tierwise breaker status'],
+  'breaker reset': ['tierwise breaker reset', 'tierwise breaker reset haiku'],
   'config path': ['tierwise config path'],
   'config validate': ['tierwise config validate', 'tierwise config validate .claude/tierwise.json'],
 };

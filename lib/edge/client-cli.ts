@@ -9,7 +9,7 @@ const timeoutMs = 20_000;
 
 /** Asks the `claude` of the PATH for its version. No key and no setting of this shell reaches it. */
 export async function readClientCli(environment: Environment): Promise<ClientFacts> {
-  const path = findOnPath(environment, process.platform === 'win32' ? 'claude.exe' : 'claude');
+  const path = findClient(environment);
   if (path === undefined) {
     return {state: 'missing'};
   }
@@ -23,6 +23,11 @@ export async function readClientCli(environment: Environment): Promise<ClientFac
   return exitCode === 0
     ? {state: 'found', path, answer: stdout}
     : {state: 'broken', path, reason: `It ended with exit code ${exitCode}`};
+}
+
+/** The client that a shell with this environment would start; undefined: there is none. */
+export function findClient(environment: Environment): string | undefined {
+  return findOnPath(environment, process.platform === 'win32' ? 'claude.exe' : 'claude');
 }
 
 const plainNames = ['HOME', 'PATH', 'LANG', 'TMPDIR', 'SystemRoot', 'USERPROFILE', 'TEMP'];

@@ -31,6 +31,9 @@ function listPaths(data: string) {
     sessions: join(data, 'state', 'sessions'),
     sessionStates: join(data, 'state', 'session-state'),
     requestKey: join(data, 'request-key'),
+    runs: join(data, 'runs'),
+    breakers: join(data, 'state', 'breakers.json'),
+    slots: join(data, 'state', 'slots.json'),
     metrics: join(data, 'metrics'),
     logs: join(data, 'logs'),
   };

@@ -26,6 +26,30 @@ export function isInteractive(): boolean {
   return process.stdin.isTTY === true && process.stdout.isTTY === true;
 }
 
+/** Somebody sees what goes to standard error, so a line of it can be written again. */
+export function isErrorTerminal(): boolean {
+  return process.stderr.isTTY === true;
+}
+
+/** Width of the terminal behind standard error; 80 where there is none. */
+export function columns(): number {
+  return process.stderr.columns ?? 80;
+}
+
+/** Puts this text in the place of the last line, which has no end yet. */
+export function rewriteErrorLine(text: string): void {
+  process.stderr.write(`\r\u001b[2K${text}`);
+}
+
+/** Everything on standard input. */
+export async function readAllInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 /** One line of an answer; undefined when the person leaves (Ctrl-C, Ctrl-D). */
 export async function ask(question: string): Promise<string | undefined> {
   const lines = createInterface({input: process.stdin, output: process.stdout});

@@ -1,3 +1,4 @@
+import {describeRunFailure} from '../run/describe-run-failure.ts';
 import {describeStateFailure} from '../session-state/describe-state-failure.ts';
 import type {JsonProblem} from '../setup/setup-failure.ts';
 import type {Failure} from './failure.ts';
@@ -134,6 +135,26 @@ export function describeFailure(failure: Failure, again: string): FailureText {
         now: 'A lock whose owner died is taken over after 5 seconds. Run again:',
         run: again,
       };
+    case 'run-missing':
+    case 'run-busy':
+    case 'run-broken':
+    case 'run-over':
+    case 'run-nested':
+    case 'limit-reached':
+    case 'overloaded':
+    case 'breaker-open':
+    case 'request-refused':
+    case 'timed-out':
+    case 'permission-denied':
+    case 'cli-missing':
+    case 'bad-output':
+    case 'budget-reached':
+    case 'verify-failed':
+    case 'handed-back':
+    case 'too-large':
+    case 'killed':
+    case 'interrupted':
+      return describeRunFailure(failure, again);
     case 'usage':
       return {what: failure.problem, why: [], now: 'Try:', run: failure.example};
     case 'unexpected':

@@ -1,4 +1,5 @@
 import type {ConfigFailure} from '../config/config-failure.ts';
+import type {RunFailure} from '../run/run-failure.ts';
 import type {StateFailure} from '../session-state/state-failure.ts';
 import type {SetupFailure} from '../setup/setup-failure.ts';
 
@@ -6,6 +7,7 @@ import type {SetupFailure} from '../setup/setup-failure.ts';
 export type Failure =
   | SetupFailure
   | ConfigFailure
+  | RunFailure
   | StateFailure
   /** Others were at work on the file for all of our waiting time; the last of them for `heldMs`. */
   | {code: 'lock-timeout'; file: string; waitedMs: number; heldMs: number}

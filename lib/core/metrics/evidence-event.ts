@@ -15,6 +15,7 @@ export type EvidenceBody =
   | TurnEndEvent
   | OverrideEvent
   | ErrorEvent
+  | RunAttemptEvent
   | ReservedEvent;
 
 interface Head {
@@ -99,7 +100,23 @@ interface ErrorEvent {
   code: string;
 }
 
-/** Names that runs and jobs will write under; their fields are not settled. */
+/** One attempt of a run of the orchestrator. */
+interface RunAttemptEvent {
+  event: 'run';
+  run: string;
+  step: string;
+  attempt: number;
+  tier: Tier;
+  /** What the client says ran. */
+  model: string | null;
+  /** `done`, or the code of the failure. */
+  outcome: string;
+  cost_usd: number | null;
+  turns: number;
+  duration_ms: number;
+}
+
+/** A name that jobs will write under; its fields are not settled. */
 interface ReservedEvent {
-  event: 'run' | 'job';
+  event: 'job';
 }

@@ -77,6 +77,20 @@ const override = z.looseObject({
   tier: z.enum([...tiers, 'auto']).describe('What /tier was set to'),
 });
 
+const runAttempt = z.looseObject({
+  ...head,
+  event: z.literal('run'),
+  run: z.string().describe('Id of a run of the orchestrator'),
+  step: z.string(),
+  attempt: z.number(),
+  tier,
+  model: z.string().nullable().describe('What the client says ran'),
+  outcome: z.string().describe('done, or the code of the failure'),
+  cost_usd: z.number().nullable(),
+  turns: z.number(),
+  duration_ms: z.number(),
+});
+
 /** The readable form of one line of evidence; docs/schemas/evidence.schema.json is made from it. */
 export const evidenceSchema = z
   .discriminatedUnion('event', [
@@ -91,7 +105,7 @@ export const evidenceSchema = z
       event: z.literal('error'),
       code: z.string().describe('Why a hook stepped aside; the log has the rest'),
     }),
-    z.looseObject({...head, event: z.literal('run')}).describe('Reserved'),
+    runAttempt,
     z.looseObject({...head, event: z.literal('job')}).describe('Reserved'),
   ])
   .meta({

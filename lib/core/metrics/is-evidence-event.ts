@@ -84,6 +84,16 @@ const bodies: Record<string, Guard<unknown>> = {
   'turn-end': isRecord,
   override: hasShape({tier: isOneOf([...tiers, 'auto'])}),
   error: hasShape({code: isText}),
-  run: isRecord,
+  run: hasShape({
+    run: isText,
+    step: isText,
+    attempt: isNumber,
+    tier: isOneOf(tiers),
+    model: isNullOr(isText),
+    outcome: isText,
+    cost_usd: isNullOr(isNumber),
+    turns: isNumber,
+    duration_ms: isNumber,
+  }),
   job: isRecord,
 };

@@ -2,6 +2,8 @@ import type {Failure} from '../../../lib/core/failure/failure.ts';
 
 type FailureCode = Failure['code'];
 
+const run = {run: '20261126-174913-3f9a', tier: 'haiku'};
+
 /** One failure of each code: the compiler asks for the next one. */
 const samples: {[Code in FailureCode]: Extract<Failure, {code: Code}>} = {
   'settings-not-json': {
@@ -59,6 +61,47 @@ const samples: {[Code in FailureCode]: Extract<Failure, {code: Code}>} = {
   'state-too-large': {code: 'state-too-large', file: '/c/s1.json', bytes: 11, limit: 10},
   'state-backup-missing': {code: 'state-backup-missing', file: '/c/s1.backup.json'},
   'lock-timeout': {code: 'lock-timeout', file: '/c/s1.json', waitedMs: 15012, heldMs: 310},
+  'run-missing': {code: 'run-missing', run: 'x', known: ['20261126-174913-3f9a']},
+  'run-busy': {code: 'run-busy', run: 'x', pid: 4711},
+  'run-broken': {code: 'run-broken', run: 'x', file: '/d/runs/x/journal.jsonl'},
+  'run-over': {code: 'run-over', run: 'x', status: 'done'},
+  'run-nested': {code: 'run-nested', depth: 1},
+  'limit-reached': {
+    ...run,
+    code: 'limit-reached',
+    resets_at: '2026-11-26T22:00:00.000Z',
+    window: 'five_hour',
+    message: "You've hit your 5-hour limit",
+  },
+  overloaded: {...run, code: 'overloaded', status: 529, message: 'API Error: 529 Overloaded'},
+  'breaker-open': {
+    ...run,
+    code: 'breaker-open',
+    until: '2026-11-26T22:00:00.000Z',
+    reason: 'overloaded: API Error: 529 Overloaded',
+  },
+  'request-refused': {...run, code: 'request-refused', status: 401, message: 'Invalid API key'},
+  'timed-out': {...run, code: 'timed-out', timeout_ms: 3000},
+  'permission-denied': {...run, code: 'permission-denied', tools: ['Bash(npm test:*)', 'Edit']},
+  'cli-missing': {...run, code: 'cli-missing', looked_in: '/usr/bin:/bin'},
+  'bad-output': {...run, code: 'bad-output', reason: 'its answer is empty'},
+  'budget-reached': {
+    ...run,
+    code: 'budget-reached',
+    limit: 'usd',
+    message: 'its cap in usd was reached',
+  },
+  'verify-failed': {
+    ...run,
+    code: 'verify-failed',
+    command: 'npm test',
+    exit_code: 1,
+    timed_out: false,
+  },
+  'handed-back': {...run, code: 'handed-back', reason: 'the cause is not plain'},
+  'too-large': {...run, code: 'too-large', what: 'memory', limit_bytes: 8_000_000_000},
+  killed: {...run, code: 'killed', signal: 'SIGKILL', because: 'it was ended by SIGKILL'},
+  interrupted: {...run, code: 'interrupted'},
   usage: {code: 'usage', problem: 'There is no prompt.', example: 'tierwise route "hello"'},
   unexpected: {code: 'unexpected', message: 'x is not a function'},
 };

@@ -1,0 +1,71 @@
+import type {Failure} from '../core/failure/failure.ts';
+import {isText} from '../core/guard.ts';
+import type {RunEvent, RunFact} from '../core/run/run-event.ts';
+import {advanceRun, foldRun, noStep, type RunState, type StepState} from '../core/run/run-state.ts';
+import {openJournal, readJournal} from '../edge/journal.ts';
+import {identifySelf} from '../edge/process-identity.ts';
+import {claimRun} from '../edge/run-claim.ts';
+import {type RunFiles, readRunPrompt} from '../edge/run-folder.ts';
+
+/** A run that this process holds. */
+export interface OpenRun {
+  files: RunFiles;
+  prompt: string;
+  state: () => RunState;
+  step: (name: string) => StepState;
+  /** Writes a fact down, and knows it only then. @throws when the disk refuses it. */
+  record: (fact: RunFact) => void;
+  close: () => void;
+}
+
+/** Takes up a run, a new one or an old one, for this process alone. */
+export function openRun(
+  files: RunFiles,
+  created?: Extract<RunFact, {event: 'run-created'}>,
+): {ok: true; value: OpenRun} | {ok: false; failure: Failure} {
+  const holder = claimRun(files.claims);
+  if (holder !== undefined) {
+    return {ok: false, failure: {code: 'run-busy', run: nameOf(files), pid: holder.pid}};
+  }
+  const journal = openJournal<RunEvent>(files.journal);
+  if (created !== undefined) {
+    journal.append({at: new Date().toISOString(), ...created});
+  }
+  let state = readRunState(files);
+  if (state === undefined) {
+    journal.close();
+    return {ok: false, failure: {code: 'run-broken', run: nameOf(files), file: files.journal}};
+  }
+  const record = (fact: RunFact): void => {
+    const event: RunEvent = {at: new Date().toISOString(), ...fact};
+    journal.append(event);
+    state = advanceRun(state as RunState, event);
+  };
+  record({event: 'run-opened', ...identifySelf()});
+  return {
+    ok: true,
+    value: {
+      files,
+      prompt: readRunPrompt(files),
+      state: () => state as RunState,
+      step: (name) =>
+        Object.hasOwn((state as RunState).steps, name)
+          ? ((state as RunState).steps[name] as StepState)
+          : noStep,
+      record,
+      close: journal.close,
+    },
+  };
+}
+
+/** What the journal of a run tells; undefined when it tells nothing. */
+export function readRunState(files: RunFiles): RunState | undefined {
+  const events = readJournal(files.journal).filter(
+    (fact) => isText(fact.event) && isText(fact.at),
+  ) as unknown as RunEvent[];
+  return foldRun(events);
+}
+
+function nameOf({folder}: RunFiles): string {
+  return folder.split(/[\\/]/).at(-1) ?? '';
+}

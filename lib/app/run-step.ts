@@ -1,0 +1,249 @@
+import {noTokens} from '../core/metrics/tokens.ts';
+import type {AttemptFailure} from '../core/run/attempt-failure.ts';
+import {closed, enterBreaker, leaveBreaker} from '../core/run/breaker.ts';
+import {failureOf, type NextMove, nextAttempt} from '../core/run/next-attempt.ts';
+import {resourceLimits} from '../core/run/resource-limits.ts';
+import type {AttemptState} from '../core/run/run-state.ts';
+import {type EarlierAttempt, writePrompt} from '../core/run/write-prompt.ts';
+import type {Tier} from '../core/tier.ts';
+import {changeBreaker, readBreakers} from '../edge/breaker-file.ts';
+import {writeLog} from '../edge/log.ts';
+import {paths} from '../edge/paths.ts';
+import {aborted, pause} from '../edge/pause.ts';
+import {identifySelf} from '../edge/process-identity.ts';
+import {freeSlot, takeSlot} from '../edge/slot-file.ts';
+import type {OpenRun} from './open-run.ts';
+import {adoptAttempt, type RunWorld, readStream, runAttempt} from './run-attempt.ts';
+
+/** What a step asks for. */
+export interface StepOrder {
+  step: string;
+  prompt: string;
+  /** Variables for its attempts, such as the run's context. */
+  variables: Readonly<Record<string, string>>;
+}
+
+export type StepEnd =
+  | {status: 'done'; attempt: AttemptState; text: string}
+  | {status: 'failed'; attempt: AttemptState | undefined; failure: AttemptFailure}
+  | {status: 'parked'; failure: AttemptFailure};
+
+/**
+ * Works on one step until it is done, has failed, or has to wait for a limit. It goes by the journal
+ * alone, so it makes no difference whether this process began the step.
+ */
+export async function runStep(run: OpenRun, order: StepOrder, world: RunWorld): Promise<StepEnd> {
+  const {step} = order;
+  for (const attempt of run.step(step).attempts.filter(({outcome}) => outcome === null)) {
+    await adoptAttempt(run, {step, ...attempt}, world);
+  }
+  for (;;) {
+    const {spec, openings} = run.state();
+    const move = nextAttempt(run.step(step), spec, {opening: openings, random: Math.random()});
+    const end = await makeMove(run, order, {move, world});
+    if (end !== undefined) {
+      return end;
+    }
+  }
+}
+
+/** undefined: the step goes on. */
+async function makeMove(
+  run: OpenRun,
+  order: StepOrder,
+  {move, world}: {move: NextMove; world: RunWorld},
+): Promise<StepEnd | undefined> {
+  const {step} = order;
+  switch (move.do) {
+    case 'attempt':
+      await makeAttempt(run, order, {move, world});
+      return undefined;
+    case 'verify':
+    case 'apply':
+      throw new Error('not yet');
+    case 'finish': {
+      run.record({event: 'step-ended', step, status: 'done', because: 'done'});
+      const {attempt} = move;
+      const {result} = readStream(run.files, {step, attempt: attempt.attempt});
+      return {status: 'done', attempt, text: result?.text ?? ''};
+    }
+    case 'fail': {
+      const {failure} = move;
+      run.record({event: 'step-ended', step, status: 'failed', because: failure.code});
+      return {status: 'failed', attempt: run.step(step).attempts.at(-1), failure};
+    }
+    case 'park':
+      return {status: 'parked', failure: move.failure};
+  }
+}
+
+async function makeAttempt(
+  run: OpenRun,
+  order: StepOrder,
+  {move, world}: {move: Extract<NextMove, {do: 'attempt'}>; world: RunWorld},
+): Promise<void> {
+  const {tier, attempt, afterMs, because} = move;
+  const {step} = order;
+  if (afterMs > 0) {
+    world.notify({about: 'waiting', step, ms: afterMs, because});
+    await pause(afterMs, aborted(world.signal));
+  }
+  const obstacle = await findObstacle(run, {tier, world});
+  if (obstacle !== undefined) {
+    skipAttempt(run, {step, attempt, tier}, obstacle);
+    return;
+  }
+  const slot = await waitForSlot(step, world);
+  try {
+    world.notify({about: 'attempt', step, attempt, tier, because});
+    await runAttempt(
+      run,
+      {
+        step,
+        attempt,
+        tier,
+        folder: run.state().spec.cwd,
+        prompt: writePrompt(order.prompt, findEarlier(run, step)),
+        variables: order.variables,
+        budgetUsd: budgetLeft(run),
+      },
+      world,
+    );
+  } finally {
+    await slot.free();
+  }
+  await tellBreaker(run, {step, tier, world});
+}
+
+/** Why nothing can be sent now. */
+async function findObstacle(
+  run: OpenRun,
+  {tier, world}: {tier: Tier; world: RunWorld},
+): Promise<AttemptFailure | undefined> {
+  if (world.signal.aborted) {
+    return {code: 'interrupted'};
+  }
+  const left = budgetLeft(run);
+  if (left !== null && left <= 0) {
+    const message = `the cap of ${run.state().spec.max_usd} USD was reached`;
+    return {code: 'budget-reached', limit: 'usd', message};
+  }
+  return passBreaker(tier, world);
+}
+
+async function passBreaker(
+  tier: Tier,
+  {environment}: RunWorld,
+): Promise<AttemptFailure | undefined> {
+  const {breakers, logs} = paths(environment);
+  const now = new Date().toISOString();
+  if ((readBreakers(breakers)[tier] ?? closed).state === 'closed') {
+    return undefined;
+  }
+  let refusal: AttemptFailure | undefined;
+  const changed = await changeBreaker(breakers, tier, (breaker) => {
+    const entry = enterBreaker(breaker, now);
+    refusal = entry.mayEnter
+      ? undefined
+      : {code: 'breaker-open', tier, until: entry.until, reason: breaker.reason};
+    return entry.mayEnter ? entry.breaker : breaker;
+  });
+  if (!changed.ok) {
+    writeLog(logs, 'breaker-not-asked', changed.failure.code);
+  }
+  return refusal;
+}
+
+async function tellBreaker(
+  run: OpenRun,
+  {step, tier, world}: {step: string; tier: Tier; world: RunWorld},
+): Promise<void> {
+  const {breakers, logs} = paths(world.environment);
+  const last = run.step(step).attempts.at(-1);
+  const failure = last === undefined ? undefined : failureOf(last, run.state().spec);
+  const told = failure && {code: failure.code, reason: describeReason(failure)};
+  const before = readBreakers(breakers)[tier] ?? closed;
+  const now = new Date().toISOString();
+  // The usual case: it works, as it did before, and no lock is needed to know that.
+  if (told === undefined && before.state === 'closed' && before.failures === 0) {
+    return;
+  }
+  const changed = await changeBreaker(breakers, tier, (breaker) =>
+    leaveBreaker(breaker, told, now),
+  );
+  if (!changed.ok) {
+    writeLog(logs, 'breaker-not-told', changed.failure.code);
+  }
+}
+
+function describeReason(failure: AttemptFailure): string {
+  return 'message' in failure ? `${failure.code}: ${failure.message}` : failure.code;
+}
+
+/** An attempt that was not made is written down all the same: the ladder goes on from it. */
+function skipAttempt(
+  run: OpenRun,
+  {step, attempt, tier}: {step: string; attempt: number; tier: Tier},
+  failure: AttemptFailure,
+): void {
+  const used = {model: null, cost_usd: 0, turns: 0, tokens: noTokens, duration_ms: 0};
+  run.record({event: 'attempt-prepared', step, attempt, tier, folder: run.state().spec.cwd});
+  const outcome = {is_done: false, failure} as const;
+  run.record({event: 'attempt-ended', step, attempt, outcome, used});
+}
+
+const slotPauseMs = 200;
+
+async function waitForSlot(step: string, world: RunWorld): Promise<{free: () => Promise<void>}> {
+  const {slots, logs} = paths(world.environment);
+  const self = identifySelf();
+  let isTold = false;
+  while (!world.signal.aborted) {
+    const taken = await takeSlot(slots, self, resourceLimits.children);
+    if (!taken.ok) {
+      // Better one client too many than none at all.
+      writeLog(logs, 'slot-not-taken', taken.failure.code);
+      break;
+    }
+    if (taken.value) {
+      return {
+        free: async () => {
+          await freeSlot(slots, self);
+        },
+      };
+    }
+    if (!isTold) {
+      world.notify({about: 'waiting', step, ms: 0, because: 'other clients are at work'});
+      isTold = true;
+    }
+    await pause(slotPauseMs, aborted(world.signal));
+  }
+  return {free: async () => undefined};
+}
+
+/** null: no cap. What an attempt cost that did not say counts as nothing; the client's own cap holds. */
+function budgetLeft(run: OpenRun): number | null {
+  const {spec, steps} = run.state();
+  if (spec.max_usd === null) {
+    return null;
+  }
+  const spent = Object.values(steps)
+    .flatMap(({attempts}) => attempts)
+    .reduce((sum, {used}) => sum + (used?.cost_usd ?? 0), 0);
+  return spec.max_usd - spent;
+}
+
+/** What the next attempt is told of the last one whose work was thrown away. */
+function findEarlier(run: OpenRun, step: string): EarlierAttempt | undefined {
+  const {spec} = run.state();
+  const last = run.step(step).attempts.findLast((attempt) => {
+    const code = failureOf(attempt, spec)?.code;
+    return code === 'handed-back' || code === 'verify-failed';
+  });
+  const failure = last && failureOf(last, spec);
+  if (last === undefined || failure === undefined) {
+    return undefined;
+  }
+  const text = readStream(run.files, {step, attempt: last.attempt}).result?.text ?? '';
+  return {tier: last.tier, failure, text};
+}

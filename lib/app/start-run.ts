@@ -1,0 +1,49 @@
+import {findWish} from '../core/decision/find-wish.ts';
+import type {Result} from '../core/failure/failure.ts';
+import {depthOf} from '../core/run/child-environment.ts';
+import {planLadder} from '../core/run/plan-ladder.ts';
+import type {RunSpec} from '../core/run/run-spec.ts';
+import type {Tier} from '../core/tier.ts';
+import {readSettingsModel} from '../edge/client-settings.ts';
+import type {Environment} from '../edge/environment.ts';
+import {paths} from '../edge/paths.ts';
+import {makeRunFolder, nameRun, runFiles} from '../edge/run-folder.ts';
+import {explainRoute} from './explain-route.ts';
+import {type OpenRun, openRun} from './open-run.ts';
+
+export type RunRequest = Omit<RunSpec, 'ladder' | 'because'> & {
+  prompt: string;
+  /** The tiers that the person named; undefined: routing decides. */
+  ladder: readonly Tier[] | undefined;
+};
+
+/** Writes a new run down, for this process to go on with. Nothing is sent yet. */
+export function startRun(request: RunRequest, environment: Environment): Result<OpenRun> {
+  const depth = depthOf(environment);
+  if (depth > 0) {
+    return {ok: false, failure: {code: 'run-nested', depth}};
+  }
+  const {prompt, ladder, ...rest} = request;
+  const plan =
+    ladder === undefined
+      ? planLadder(() => {
+          const base = environment.ANTHROPIC_MODEL || readSettingsModel(environment, rest.cwd);
+          return explainRoute(prompt, environment, rest.cwd, base === undefined ? {} : {base});
+        })
+      : {ladder, because: ['named by hand']};
+  const spec: RunSpec = {...rest, ...plan};
+  const {runs} = paths(environment);
+  for (;;) {
+    const run = nameRun(new Date(), Math.random());
+    const files = runFiles(runs, run);
+    if (makeRunFolder(files, withoutWish(prompt))) {
+      return openRun(files, {event: 'run-created', v: 1, run, kind: 'run', spec});
+    }
+  }
+}
+
+/** `~haiku` was for us; the model need not read it. */
+function withoutWish(prompt: string): string {
+  const wish = /^\s*~|~\S+\s*$/.test(prompt) ? findWish(prompt) : undefined;
+  return wish === undefined || wish.text === '' ? prompt : wish.text;
+}

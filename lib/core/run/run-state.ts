@@ -1,0 +1,153 @@
+import type {Tier} from '../tier.ts';
+import type {AttemptFailure} from './attempt-failure.ts';
+import type {AttemptOutcome, AttemptUse, RunEvent} from './run-event.ts';
+import type {RunSpec} from './run-spec.ts';
+
+/** What a run has come to. */
+export interface RunState {
+  run: string;
+  kind: 'run' | 'workflow';
+  created_at: string;
+  updated_at: string;
+  spec: RunSpec;
+  steps: Readonly<Record<string, StepState>>;
+  status: 'open' | 'parked' | 'done' | 'failed' | 'interrupted';
+  /** Why it is parked, and until when (null: nobody knows). */
+  parked: {until: string | null; failure: AttemptFailure} | null;
+  /** The last process that took it up; it may have ended long ago. */
+  owner: ProcessIdentity | null;
+  /** How many processes have taken it up so far. */
+  openings: number;
+}
+
+/** A process, told apart from a later one with the same number by when it started. */
+export interface ProcessIdentity {
+  pid: number;
+  started: string;
+}
+
+export interface StepState {
+  attempts: readonly AttemptState[];
+  ended: {status: 'done' | 'failed' | 'skipped'; because: string} | null;
+}
+
+export interface AttemptState {
+  attempt: number;
+  /** Which opening of the run it belongs to. */
+  opening: number;
+  tier: Tier;
+  /** Where the client works. */
+  folder: string;
+  prepared_at: string;
+  process: ProcessIdentity | null;
+  outcome: AttemptOutcome | null;
+  used: AttemptUse | null;
+  /** null: not verified, or not yet. */
+  verified: {is_passed: boolean; exit_code: number | null; timed_out: boolean} | null;
+  applied: {files: number; branch: string | null} | null;
+}
+
+/** The state that the events tell; undefined when they do not begin with the run's creation. */
+export function foldRun(events: readonly RunEvent[]): RunState | undefined {
+  const [first, ...rest] = events;
+  if (first?.event !== 'run-created') {
+    return undefined;
+  }
+  const {run, kind, spec, at} = first;
+  return rest.reduce(advanceRun, {
+    run,
+    kind,
+    spec,
+    created_at: at,
+    updated_at: at,
+    steps: {},
+    status: 'open',
+    parked: null,
+    owner: null,
+    openings: 0,
+  });
+}
+
+/** An event of a newer version changes nothing. */
+export function advanceRun(state: RunState, event: RunEvent): RunState {
+  const next = {...state, updated_at: event.at};
+  switch (event.event) {
+    case 'run-opened':
+      return {
+        ...next,
+        status: 'open',
+        parked: null,
+        owner: {pid: event.pid, started: event.started},
+        openings: state.openings + 1,
+      };
+    case 'attempt-prepared':
+      return changeStep(next, event.step, (step) => ({
+        ...step,
+        attempts: [...step.attempts, prepared(event, state.openings)],
+      }));
+    case 'attempt-started':
+      return changeAttempt(next, event, {process: {pid: event.pid, started: event.started}});
+    case 'attempt-ended':
+      return changeAttempt(next, event, {outcome: event.outcome, used: event.used});
+    case 'verify-ended': {
+      const {is_passed, exit_code, timed_out} = event;
+      return changeAttempt(next, event, {verified: {is_passed, exit_code, timed_out}});
+    }
+    case 'change-applied':
+      return changeAttempt(next, event, {applied: {files: event.files, branch: event.branch}});
+    case 'step-ended': {
+      const {status, because} = event;
+      return changeStep(next, event.step, (step) => ({...step, ended: {status, because}}));
+    }
+    case 'run-parked':
+      return {...next, status: 'parked', parked: {until: event.until, failure: event.failure}};
+    case 'run-ended':
+      return {...next, status: event.status};
+    default:
+      return state;
+  }
+}
+
+export const noStep: StepState = {attempts: [], ended: null};
+
+function prepared(
+  event: Extract<RunEvent, {event: 'attempt-prepared'}>,
+  opening: number,
+): AttemptState {
+  const {attempt, tier, folder, at} = event;
+  return {
+    attempt,
+    opening,
+    tier,
+    folder,
+    prepared_at: at,
+    process: null,
+    outcome: null,
+    used: null,
+    verified: null,
+    applied: null,
+  };
+}
+
+function changeStep(
+  state: RunState,
+  name: string,
+  change: (step: StepState) => StepState,
+): RunState {
+  // A step may be called `__proto__`: only own names count.
+  const step = Object.hasOwn(state.steps, name) ? (state.steps[name] as StepState) : noStep;
+  return {...state, steps: {...state.steps, [name]: change(step)}};
+}
+
+function changeAttempt(
+  state: RunState,
+  {step, attempt}: {step: string; attempt: number},
+  change: Partial<AttemptState>,
+): RunState {
+  return changeStep(state, step, (known) => ({
+    ...known,
+    attempts: known.attempts.map((each) =>
+      each.attempt === attempt ? {...each, ...change} : each,
+    ),
+  }));
+}

@@ -1,0 +1,20 @@
+import {setTimeout as wait} from 'node:timers/promises';
+
+/** Waits, but no longer than until one of the others is over. Leaves no timer behind. */
+export async function pause(ms: number, ...others: readonly Promise<unknown>[]): Promise<void> {
+  const timer = new AbortController();
+  const time = wait(ms, undefined, {signal: timer.signal}).catch(() => undefined);
+  await Promise.race([time, ...others]);
+  timer.abort();
+}
+
+/** Resolves when the signal is given; at once when it was given before. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+    } else {
+      signal.addEventListener('abort', () => resolve(), {once: true});
+    }
+  });
+}

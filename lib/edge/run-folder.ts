@@ -1,0 +1,81 @@
+import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {privateFile} from './atomic-file.ts';
+import {fileNamePart} from './paths.ts';
+
+export type RunFiles = ReturnType<typeof runFiles>;
+
+/** Where everything of one run lies. */
+export function runFiles(runs: string, run: string) {
+  const folder = join(runs, run);
+  return {
+    folder,
+    journal: join(folder, 'journal.jsonl'),
+    prompt: join(folder, 'prompt.txt'),
+    claims: join(folder, 'claims'),
+    /** Of one attempt: `main-1` holds its stream, its errors, its copy. */
+    attempt: (step: string, attempt: number) => {
+      const base = join(folder, 'attempts', `${step}-${attempt}`);
+      return {
+        folder: base,
+        stream: join(base, 'stream.jsonl'),
+        errors: join(base, 'stderr.txt'),
+        check: join(base, 'verify.txt'),
+        context: join(base, 'context.json'),
+        copy: join(base, 'copy'),
+      };
+    },
+  };
+}
+
+/** `20261126-174913-3f9a`: sorts by time, and can be typed. @param random From 0 to 1. */
+export function nameRun(now: Date, random: number): string {
+  const [day = '', time = ''] = now.toISOString().split('T');
+  const tail = Math.floor(random * 0x10000)
+    .toString(16)
+    .padStart(4, '0');
+  return `${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}-${tail}`;
+}
+
+/** Makes the folder of a new run and keeps its prompt. False: there is one of that name. */
+export function makeRunFolder(files: RunFiles, prompt: string): boolean {
+  mkdirSync(join(files.folder, '..'), {recursive: true, mode: 0o700});
+  try {
+    mkdirSync(files.folder, {mode: 0o700});
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  }
+  writeFileSync(files.prompt, prompt, {mode: privateFile});
+  return true;
+}
+
+/** Room for what one attempt leaves behind. */
+export function makeAttemptFolder(folder: string): void {
+  mkdirSync(folder, {recursive: true, mode: 0o700});
+}
+
+export function readRunPrompt(files: RunFiles): string {
+  return readFileSync(files.prompt, 'utf8');
+}
+
+/** The names of all runs, newest first; [] when there is no folder yet. */
+export function listRunNames(runs: string): string[] {
+  try {
+    return readdirSync(runs)
+      .filter((name) => fileNamePart(name) !== undefined)
+      .sort()
+      .reverse();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return [];
+    }
+    throw error;
+  }
+}
+
+export function removeRunFolder(files: RunFiles): void {
+  rmSync(files.folder, {recursive: true, force: true});
+}
