@@ -1,6 +1,6 @@
 // Bundles every entry point to one self-contained file and refuses a bundle that outgrew its budget.
 import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {buildPlugin} from './build-plugin.mjs';
@@ -17,8 +17,28 @@ const hooks = readdirSync(join(root, 'hooks'))
   .filter((file) => file.endsWith('.ts') && file !== 'mod.ts')
   .map((file) => file.slice(0, -'.ts'.length));
 
+/**
+ * Needed by few prompts, so no part of a hook's bundle: each lies beside it as a bundle of its own,
+ * which is read when it is called.
+ */
+const seldom = ['lib/core/decision/weigh-delegation.ts'];
+
+/** Puts a call of the bundle beside it in place of a file that is seldom needed; its one export is named after it. */
+const callSeldom = {
+  name: 'call-seldom',
+  setup({onLoad}) {
+    onLoad({filter: new RegExp(`(?:${seldom.map(nameOf).join('|')})\\.ts$`)}, ({path}) => {
+      const name = nameOf(path);
+      const call = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+      const contents = `export const ${call} = (...facts) => require('./${name}.cjs').${call}(...facts);`;
+      return {contents, loader: 'js'};
+    });
+  },
+};
+
 const jobs = [
   ...hooks.map((name) => ({name, entry: `hooks/${name}.ts`, out: `hooks/${name}.cjs`})),
+  ...seldom.map((entry) => ({name: nameOf(entry), entry, out: `hooks/${nameOf(entry)}.cjs`})),
   {name: 'tierwise', entry: 'lib/cli/main.ts', out: 'tierwise.cjs', banner: '#!/usr/bin/env node'},
 ];
 
@@ -48,6 +68,12 @@ async function bundle({name, entry, out, banner = ''}) {
     define: {TIERWISE_VERSION: JSON.stringify(version)},
     legalComments: 'none',
     metafile: true,
+    external: seldom.map((each) => `./${nameOf(each)}.cjs`),
+    plugins: entry.startsWith('hooks/') ? [callSeldom] : [],
   });
   return checkBundle(name, result.metafile);
+}
+
+function nameOf(file) {
+  return basename(file, '.ts');
 }

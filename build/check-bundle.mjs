@@ -8,6 +8,7 @@ export const budgets = {
   'pre-tool-agent': 24 * kB,
   'post-tool-metrics': 24 * kB,
   'session-start': 24 * kB,
+  'weigh-delegation': 8 * kB,
   tierwise: 1000 * kB,
 };
 

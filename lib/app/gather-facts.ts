@@ -1,12 +1,13 @@
 import {join} from 'node:path';
 import {readClientVersion} from '../core/client-version.ts';
 import type {Question} from '../core/decision/decide.ts';
+import type {DelegationFacts} from '../core/decision/weigh-delegation.ts';
 import type {HookInput} from '../core/hook/hook-input.ts';
 import {isNightHour} from '../core/mode/is-night-hour.ts';
 import type {Enforcement} from '../core/mode/mode.ts';
 import {readOverrides, readSignals} from '../core/mode/read-overrides.ts';
 import type {Situation} from '../core/mode/situation.ts';
-import {baseModel} from '../core/session/base-model.ts';
+import {type BaseModelFacts, baseModel as findBaseModel} from '../core/session/base-model.ts';
 import {readClientProcess} from '../edge/client-process.ts';
 import {readSettingsModel} from '../edge/client-settings.ts';
 import {readConfigFiles} from '../edge/config-file.ts';
@@ -22,6 +23,8 @@ import type {AgentFolders} from './find-agent-obstacle.ts';
 export interface TurnFacts {
   situation: Situation;
   question: Omit<Question, 'prompt'>;
+  /** undefined: economics are off. */
+  delegation: DelegationFacts | undefined;
   enforcement: Enforcement;
   agentFolders: AgentFolders;
   project: string | undefined;
@@ -36,7 +39,10 @@ export function gatherFacts(
   const project = environment.CLAUDE_PROJECT_DIR || input.cwd;
   const files = readConfigFiles(places.config, project);
   const overrides = readOverrides(environment);
-  const client = readClientProcess();
+  const clientProcess = readClientProcess();
+  const last = readLastModel(input.transcript_path);
+  const baseModel = readBaseModel(input, environment, {last, flag: clientProcess.model});
+  const client = readClientVersion(environment.AI_AGENT)?.join('.') ?? null;
   const claude = claudeFolder(environment);
   const {CLAUDE_CODE_ENTRYPOINT: entrypoint, CLAUDE_CODE_SESSION_ATTENDED: attended} = environment;
   complain(places.logs, files, overrides.unknown);
@@ -46,7 +52,7 @@ export function gatherFacts(
       // Older clients do not say: there, `claude -p` alone is nobody's.
       isAttended: attended === undefined ? entrypoint !== 'sdk-cli' : attended === '1',
       signals: readSignals(environment),
-      isMachineRead: client.isMachineRead,
+      isMachineRead: clientProcess.isMachineRead,
       environmentMode: overrides.mode,
       // A file that cannot be understood was meant to hold something back.
       projectMode: files.isProjectBroken ? 'observe' : files.project.mode,
@@ -57,37 +63,42 @@ export function gatherFacts(
         project !== undefined && isThere(join(project, '.claude', 'tierwise', 'workflows')),
     },
     question: {
-      baseModel: readBaseModel(input, environment, client.model),
+      baseModel,
       environmentTier: overrides.tier,
       sessionTier: readSessionTier(places.sessions, input.session_id),
       isPlanMode: input.permission_mode === 'plan',
       config: files.config,
       project: files.project,
     },
+    delegation:
+      (overrides.economics ?? files.config.economics) === 'off'
+        ? undefined
+        : {
+            baseModel,
+            conversation: last?.conversation,
+            client,
+            prices: files.config.prices ?? {},
+          },
     enforcement: overrides.enforcement ?? files.config.enforcement ?? 'enforce',
     agentFolders: {
       user: join(claude, 'agents'),
       project,
-      added: client.addedFolders,
+      added: clientProcess.addedFolders,
       installed: join(bundleFolder(), '..', '..', 'agents'),
     },
     project,
-    client: readClientVersion(environment.AI_AGENT)?.join('.') ?? null,
+    client,
   };
 }
 
 function readBaseModel(
   input: HookInput<'UserPromptSubmit'>,
   environment: Environment,
-  flag: string | undefined,
+  told: Pick<BaseModelFacts, 'last' | 'flag'>,
 ): string | undefined {
-  const told = baseModel({
-    record: readSessionRecord(paths(environment).sessions, input.session_id),
-    last: readLastModel(input.transcript_path),
-    flag,
-  });
+  const record = readSessionRecord(paths(environment).sessions, input.session_id);
   return (
-    told ??
+    findBaseModel({...told, record}) ??
     (environment.ANTHROPIC_MODEL ||
       readSettingsModel(environment, environment.CLAUDE_PROJECT_DIR || input.cwd))
   );

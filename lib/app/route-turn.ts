@@ -1,4 +1,5 @@
 import {type Decision, decide} from '../core/decision/decide.ts';
+import {weighDelegation} from '../core/decision/weigh-delegation.ts';
 import {writeDirective} from '../core/decision/write-directive.ts';
 import type {HookAnswer} from '../core/hook/hook-answer.ts';
 import type {HookInput} from '../core/hook/hook-input.ts';
@@ -28,7 +29,8 @@ export function routeTurn(
   if (claim === 'taken') {
     return undefined;
   }
-  const decision = holdBack(decide({...facts.question, prompt: input.prompt}), choice, facts);
+  const routed = weigh(decide({...facts.question, prompt: input.prompt}), facts);
+  const decision = holdBack(routed, choice, facts);
   if (claim !== 'none') {
     writeTurnDecision(claim, {
       event: 'decided',
@@ -63,6 +65,10 @@ function takeTurn(input: PromptInput, environment: Environment): number | 'taken
     record(input, environment, {event: 'error', code: 'turn-not-claimed'});
     return 'none';
   }
+}
+
+function weigh(decision: Decision, {delegation}: TurnFacts): Decision {
+  return delegation === undefined ? decision : weighDelegation(decision, delegation);
 }
 
 /** A directive to an agent that is missing, or that a repository has replaced, is not given. */

@@ -2,6 +2,7 @@ import {type Decision, decide, type Question} from '../decision/decide.ts';
 import type {CacheState} from '../economics/cache-state.ts';
 import type {Economy} from '../economics/economy.ts';
 import {judgeEconomy} from '../economics/judge-economy.ts';
+import {priceMove} from '../economics/price-move.ts';
 import type {ModeChoice} from '../mode/select-mode.ts';
 import type {ModelTier} from '../tier.ts';
 import {contextWindow} from './context-window.ts';
@@ -59,7 +60,7 @@ function isExplicit(decision: Decision, {question, memory}: PlanFacts): boolean 
 }
 
 function judge(tier: ModelTier, decision: Decision, facts: PlanFacts): Economy | undefined {
-  return judgeEconomy('move', {
+  return judgeEconomy(priceMove, {
     kind: decision.route.kind,
     baseModel: facts.baseModel,
     target: tier,

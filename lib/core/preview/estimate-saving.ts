@@ -49,7 +49,8 @@ export function costOfTurn(
 
 const nothing: Tokens = {input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0};
 
-function contextOf({input, cacheRead, cacheWrite5m, cacheWrite1h}: Tokens): number {
+/** Tokens that a request sent. */
+export function contextOf({input, cacheRead, cacheWrite5m, cacheWrite1h}: Tokens): number {
   return input + cacheRead + cacheWrite5m + cacheWrite1h;
 }
 

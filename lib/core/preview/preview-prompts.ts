@@ -1,8 +1,9 @@
 import type {Config, ProjectConfig} from '../config/config.ts';
 import {decide} from '../decision/decide.ts';
+import {type DelegationFacts, weighDelegation} from '../decision/weigh-delegation.ts';
 import type {Tier} from '../tier.ts';
 import {clipText} from './clip-text.ts';
-import {costOfTurn, estimateTurn} from './estimate-saving.ts';
+import {contextOf, costOfTurn, estimateTurn} from './estimate-saving.ts';
 import type {PastPrompt} from './past-prompt.ts';
 import type {Preview, PreviewedPrompt} from './preview.ts';
 
@@ -27,7 +28,7 @@ export function previewPrompts({prompts, config, projectOf, folder}: PreviewFact
   };
   const previewed: PreviewedPrompt[] = [];
   for (const prompt of prompts) {
-    const decision = decide({
+    const decided = decide({
       prompt: prompt.text,
       baseModel: prompt.requests[0]?.model,
       environmentTier: undefined,
@@ -36,6 +37,10 @@ export function previewPrompts({prompts, config, projectOf, folder}: PreviewFact
       config,
       project: projectOf(prompt.project),
     });
+    const decision =
+      config.economics === 'off'
+        ? decided
+        : weighDelegation(decided, delegationFacts(prompt, config));
     const {tier, route} = decision;
     previewed.push({
       at: prompt.at,
@@ -60,6 +65,20 @@ export function previewPrompts({prompts, config, projectOf, folder}: PreviewFact
   }
   const sessions = new Set(prompts.map(({session}) => session)).size;
   return {prompts: previewed, sessions, tiers, saving, folder};
+}
+
+/** The conversation as it was: what the prompt's first request sent. */
+function delegationFacts({requests, client}: PastPrompt, {prices = {}}: Config): DelegationFacts {
+  const [first] = requests;
+  return {
+    baseModel: first?.model,
+    conversation: first && {
+      context: contextOf(first.tokens),
+      lifetime: first.tokens.cacheWrite1h > 0 ? '1h' : '5m',
+    },
+    client: client ?? null,
+    prices,
+  };
 }
 
 /** For a prompt that stays although the text asks for a smaller tier, what kept it. */

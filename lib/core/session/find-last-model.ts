@@ -5,6 +5,15 @@ export interface LastModel {
   model: string;
   /** ISO 8601, as the client wrote it. */
   at: string;
+  /** What its answer counted; undefined: a /model, a compaction since, or nobody counted. */
+  conversation?: Conversation;
+}
+
+export interface Conversation {
+  /** Tokens that the next request sends again. */
+  context: number;
+  /** How long its cache lives. */
+  lifetime: '5m' | '1h';
 }
 
 /**
@@ -15,15 +24,18 @@ export interface LastModel {
  */
 export function findLastModel(tail: string): LastModel | undefined {
   const lines = tail.split('\n');
+  let isCompacted = false;
   for (let at = lines.length - 1; at >= 0; at -= 1) {
     const line = lines[at] as string;
     // Parsing is the cost here: only lines that can name a model are parsed.
     if (line.includes('"model"') || line.includes(switchNotice)) {
       const found = readLine(line);
       if (found) {
-        return found;
+        const {model, at: time} = found;
+        return isCompacted ? {model, at: time} : found;
       }
     }
+    isCompacted ||= line.includes('"compact_boundary"');
   }
   return undefined;
 }
@@ -45,8 +57,31 @@ function readLine(text: string): LastModel | undefined {
   if (typeof name !== 'string' || name.startsWith('<')) {
     return undefined;
   }
-  return {model: name, at: typeof line.timestamp === 'string' ? line.timestamp : ''};
+  const conversation = readUsage(line.message.usage);
+  return {
+    model: name,
+    at: typeof line.timestamp === 'string' ? line.timestamp : '',
+    ...(conversation === undefined ? {} : {conversation}),
+  };
 }
+
+function readUsage(usage: unknown): Conversation | undefined {
+  if (!isRecord(usage)) {
+    return undefined;
+  }
+  const {cache_creation: written} = usage;
+  const context = counted.reduce((sum, name) => sum + (Number(usage[name]) || 0), 0);
+  const isLong = isRecord(written) && Number(written.ephemeral_1h_input_tokens) > 0;
+  return {context, lifetime: isLong ? '1h' : '5m'};
+}
+
+/** Together they are what the next request sends again. */
+const counted = [
+  'input_tokens',
+  'cache_read_input_tokens',
+  'cache_creation_input_tokens',
+  'output_tokens',
+];
 
 /** Bold (an escape, a number, m) and backticks. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the client writes the escape itself.
