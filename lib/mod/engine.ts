@@ -91,7 +91,7 @@ interface SessionUsage {
 export interface Events {
   'session.start': [{isInteractive: boolean}, unknown];
   'session.end': [{reason: string}, unknown];
-  'session.compact': [{trigger: string}, unknown];
+  'session.compact': [{trigger: string; agentId?: string}, unknown];
   'classic.SessionStart': [
     {
       session_id: string;

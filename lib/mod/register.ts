@@ -1,8 +1,9 @@
+import {warnOfCompaction} from '../core/mod/warn-of-compaction.ts';
 import {answerCommand, countTurn, registerTier} from './answer-command.ts';
 import {endTurn} from './end-turn.ts';
 import type {Engine, On} from './engine.ts';
 import {writeEvidence} from './keep-evidence.ts';
-import {happened} from './live.ts';
+import {current, happened} from './live.ts';
 import {pruneMemory} from './prune-memory.ts';
 import {forgetSession, recallSession, saveMemory} from './recall-session.ts';
 import {chooseStepOf, runStep} from './run-step.ts';
@@ -68,7 +69,11 @@ export function register(on: On): void {
     return next(event);
   });
   on('agent.spawn', ($, event, next) => spawnAgent($, event, next));
-  on('session.compact', (_, event, next) => {
+  on('session.compact', ($, event, next) => {
+    const warning = event.agentId === undefined ? warnOfCompaction(current()) : undefined;
+    if (warning !== undefined && event.trigger !== 'precompute') {
+      $.ui.log(warning);
+    }
     happened({type: 'compacted'});
     return next(event);
   });
