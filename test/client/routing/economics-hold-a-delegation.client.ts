@@ -3,7 +3,7 @@ import {clientVersions} from '../harness/client-version.ts';
 import {ask, smallPrompt} from './ask.ts';
 import {openRoutedBed} from './open-routed-bed.ts';
 
-const greeting = 'good morning';
+const greeting = 'hello';
 
 describe.each(clientVersions)('%s', (version) => {
   test('what an agent would make dearer stays, unless somebody wishes it', async () => {
