@@ -1,5 +1,6 @@
 import {join, resolve} from 'node:path';
 import {agentOf} from '../core/decision/write-directive.ts';
+import {findModObstacle} from '../core/health/find-mod-obstacle.ts';
 import {type CheckGroup, type Finding, finding} from '../core/health/finding.ts';
 import {type AgentFacts, judgeAgents} from '../core/health/judge-agents.ts';
 import {judgeClient, judgeSubagentModel, versionOf} from '../core/health/judge-client.ts';
@@ -77,6 +78,7 @@ export async function diagnose(
         judgeSurfaces({
           hookCount: installs.reduce((sum, {hooks}) => sum + hooks.length, 0),
           hasPlugin,
+          modObstacle: findModObstacle(client, settings),
           movedSessions: findMovedSessions(environment),
         }),
         // The plugin alone is enough.

@@ -1,4 +1,5 @@
 import {join, resolve} from 'node:path';
+import {readPluginSwitch} from '../core/health/read-plugin-switch.ts';
 import {fileMark} from '../core/setup/file-mark.ts';
 import {parseManifest, writeManifest} from '../core/setup/manifest.ts';
 import type {DistributedFile, FileOnDisk, FileStep} from '../core/setup/plan-files.ts';
@@ -6,8 +7,14 @@ import {type InstallationPlan, planInstallation} from '../core/setup/plan-instal
 import type {SettingsPlan} from '../core/setup/plan-settings.ts';
 import type {SetupFacts} from '../core/setup/setup-facts.ts';
 import type {SetupFailure, SetupResult} from '../core/setup/setup-failure.ts';
-import {type FileKind, type SetupPaths, setupPaths} from '../core/setup/setup-paths.ts';
+import {
+  type FileKind,
+  pluginParts,
+  type SetupPaths,
+  setupPaths,
+} from '../core/setup/setup-paths.ts';
 import type {SetupReport, SetupScope} from '../core/setup/setup-report.ts';
+import type {SurfaceChoice} from '../core/setup/surface.ts';
 import {
   fingerprintOf,
   isPresent,
@@ -17,6 +24,7 @@ import {
   removeFile,
   writeFileAtomic,
 } from '../edge/atomic-file.ts';
+import type {PluginClient} from '../edge/client-plugins.ts';
 import {
   nextBackup,
   readSettingsFile,
@@ -25,7 +33,9 @@ import {
   writeBackup,
   writeSettingsFile,
 } from '../edge/settings-file.ts';
+import type {Applied} from './applied.ts';
 import {catchFileErrors} from './catch-file-errors.ts';
+import {tellClient} from './tell-client.ts';
 
 export interface SetupRequest {
   /** CLAUDE_CONFIG_DIR or ~/.claude. */
@@ -40,11 +50,14 @@ export interface SetupRequest {
   now: Date;
   /** true: report what would be done, write nothing. */
   dryRun: boolean;
+  /** undefined: there is no client to tell of a plugin. */
+  client?: PluginClient | undefined;
 }
 
 export interface InstallRequest extends SetupRequest {
   /** Absolute: the client starts the hooks with it. */
   nodePath: string;
+  surface: SurfaceChoice;
 }
 
 /**
@@ -53,17 +66,16 @@ export interface InstallRequest extends SetupRequest {
  */
 export async function install(request: InstallRequest): Promise<SetupResult<SetupReport>> {
   return carryOut(request, {
-    plan: (facts) => planInstallation(facts, request.nodePath),
+    plan: (facts) => planInstallation(facts, request),
     apply: (plan, lock) => applyInstallation(request, plan, lock),
   });
 }
 
-/** false: settings.json changed since it was read, and the plan is out of date. */
 async function applyInstallation(
   request: InstallRequest,
-  {settings, files, manifest}: InstallationPlan,
+  {settings, files, plugin, manifest}: InstallationPlan,
   lock: SettingsLock,
-): Promise<SetupResult<boolean>> {
+): Promise<SetupResult<Applied>> {
   const paths = pathsOf(request);
   await makeFolder(paths.folders.bundle);
   await writeFileAtomic(paths.manifest, writeManifest(manifest.during));
@@ -71,8 +83,15 @@ async function applyInstallation(
     await copyFile(request, step);
   }
   const replaced = await replaceSettings(request, settings, lock);
-  if (!replaced.ok || !replaced.value) {
+  if (!replaced.ok || !replaced.value.isCurrent) {
     return replaced;
+  }
+  const told = await tellClient(request.client, plugin, {
+    file: pathsOf(request).settings,
+    after: settings.after,
+  });
+  if (!told.ok) {
+    return told;
   }
   for (const {to, change} of files.steps) {
     if (change === 'removed') {
@@ -80,7 +99,7 @@ async function applyInstallation(
     }
   }
   await writeFileAtomic(paths.manifest, writeManifest(manifest.after));
-  return replaced;
+  return told;
 }
 
 async function copyFile(
@@ -103,25 +122,25 @@ async function copyFile(
   await writeFileAtomic(to, data);
 }
 
-/** With a backup of what was there. false: somebody wrote to the file since it was read. */
+/** With a backup of what was there. */
 export async function replaceSettings(
   request: SetupRequest,
   plan: SettingsPlan,
   lock: SettingsLock,
-): Promise<SetupResult<boolean>> {
+): Promise<SetupResult<Applied>> {
   const file = pathsOf(request).settings;
   if (lock.isLost()) {
     return {ok: false, failure: {code: 'setup-lock-lost', file}};
   }
   if (plan.before === plan.after) {
-    return {ok: true, value: true};
+    return {ok: true, value: {isCurrent: true, notes: []}};
   }
   if (plan.before !== undefined) {
     const name = backupName(request);
     const backup = await nextBackup(backupFolder(request), {name, now: request.now});
     await writeBackup(backup, {name, data: plan.before});
   }
-  return {ok: true, value: await writeSettingsFile(file, plan)};
+  return {ok: true, value: {isCurrent: await writeSettingsFile(file, plan), notes: []}};
 }
 
 /**
@@ -135,7 +154,7 @@ export async function carryOut<Plan extends {report: SetupReport}>(
     apply,
   }: {
     plan: (facts: SetupFacts) => SetupResult<Plan>;
-    apply: (plan: Plan, lock: SettingsLock) => Promise<SetupResult<boolean>>;
+    apply: (plan: Plan, lock: SettingsLock) => Promise<SetupResult<Applied>>;
   },
 ): Promise<SetupResult<SetupReport>> {
   const file = pathsOf(request).settings;
@@ -152,16 +171,17 @@ export async function carryOut<Plan extends {report: SetupReport}>(
       }
       const {report} = planned.value;
       first ??= report;
-      const done: SetupResult<boolean> = report.isChanged
+      const done: SetupResult<Applied> = report.isChanged
         ? await apply(planned.value, lock)
-        : {ok: true, value: true};
+        : {ok: true, value: {isCurrent: true, notes: []}};
       if (!done.ok) {
         return done;
       }
-      if (done.value) {
+      if (done.value.isCurrent) {
         // A second attempt finds the files of the first one in place.
         const {files, folders, isChanged} = first;
-        return {ok: true, value: {...report, files, folders, isChanged}};
+        const notes = [...report.notes, ...done.value.notes];
+        return {ok: true, value: {...report, files, folders, isChanged, notes}};
       }
     }
     return {ok: false, failure: {code: 'settings-kept-changing', file}};
@@ -209,6 +229,7 @@ async function gatherFacts(request: SetupRequest): Promise<SetupResult<SetupFact
       }),
       home: resolve(request.home),
       isHomePresent: await isPresent(request.home),
+      isPluginOn: readPluginSwitch(settings.value ?? ''),
     },
   };
 }
@@ -219,6 +240,11 @@ async function readDistribution(folder: string): Promise<DistributedFile[]> {
     {kind: 'bundle', source: folder, pattern: /^tierwise\.cjs$/},
     {kind: 'agent', source: join(folder, 'agents'), pattern: /^[A-Za-z0-9][\w.-]*\.md$/},
     {kind: 'command', source: join(folder, 'commands'), pattern: /^[A-Za-z0-9][\w.-]*\.md$/},
+    ...Object.entries(pluginParts).map(([kind, part]) => ({
+      kind: kind as FileKind,
+      source: join(folder, 'plugin', part),
+      pattern: /^(?:[A-Za-z0-9][\w-]*\.(?:md|json|js)|LICENSE)$/,
+    })),
   ];
   const files: DistributedFile[] = [];
   for (const {kind, source, pattern} of sources) {
@@ -274,7 +300,7 @@ async function listLayers({layers}: SetupPaths): Promise<Map<string, string[]>> 
   return listings;
 }
 
-function pathsOf({scope, claudeDir, projectDir}: SetupRequest): SetupPaths {
+export function pathsOf({scope, claudeDir, projectDir}: SetupRequest): SetupPaths {
   if (scope === 'user') {
     return setupPaths(resolve(claudeDir));
   }

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {readPluginSwitch} from '../core/health/read-plugin-switch.ts';
 import type {Enforcement, Mode} from '../core/mode/mode.ts';
 import {readOverrides} from '../core/mode/read-overrides.ts';
 import {listOwnHooks} from '../core/setup/list-own-hooks.ts';
@@ -34,6 +35,8 @@ export interface Install {
   hooks: number | null;
   /** Files that the hooks name and that are not there. */
   missing: string[];
+  /** The plugin is switched on. */
+  hasPlugin: boolean;
 }
 
 /** What tierwise would do in a session started here and now. */
@@ -108,12 +111,14 @@ function readInstall(settings: string): Install[] {
   }
   const hooks = listOwnHooks(text);
   if (hooks === undefined) {
-    return [{settings, hooks: null, missing: []}];
+    return [{settings, hooks: null, missing: [], hasPlugin: false}];
   }
   const named = [...new Set(hooks.flatMap(({argv}) => argv))].filter((each) =>
     each.startsWith('/'),
   );
-  return hooks.length === 0
+  const hasPlugin = readPluginSwitch(text);
+  const missing = named.filter((path) => !isThere(path));
+  return hooks.length === 0 && !hasPlugin
     ? []
-    : [{settings, hooks: hooks.length, missing: named.filter((path) => !isThere(path))}];
+    : [{settings, hooks: hooks.length, missing, hasPlugin}];
 }

@@ -10,7 +10,7 @@ import type {AttemptState} from '../core/run/run-state.ts';
 import {isModelTier, type Tier} from '../core/tier.ts';
 import {readAgentPrompt} from '../edge/agent-prompt.ts';
 import {startClient} from '../edge/client-attempt.ts';
-import {findClient} from '../edge/client-cli.ts';
+import {findClientCli} from '../edge/client-cli.ts';
 import {watchClient} from '../edge/client-watch.ts';
 import type {Environment} from '../edge/environment.ts';
 import {newId} from '../edge/new-id.ts';
@@ -66,7 +66,7 @@ export async function runAttempt(
   run.record({event: 'attempt-prepared', step, attempt, tier, folder});
   const start = performance.now();
   const {spec} = run.state();
-  const program = findClient(world.environment);
+  const program = findClientCli(world.environment);
   if (program === undefined) {
     endAttempt(run, order, {world, start, report: noReport, end: missing(world.environment)});
     return;

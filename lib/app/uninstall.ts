@@ -3,7 +3,9 @@ import type {SetupResult} from '../core/setup/setup-failure.ts';
 import type {SetupReport} from '../core/setup/setup-report.ts';
 import {removeFile, removeFolderIfEmpty} from '../edge/atomic-file.ts';
 import type {SettingsLock} from '../edge/settings-file.ts';
-import {carryOut, replaceSettings, type SetupRequest} from './install.ts';
+import type {Applied} from './applied.ts';
+import {carryOut, pathsOf, replaceSettings, type SetupRequest} from './install.ts';
+import {tellClient} from './tell-client.ts';
 
 /**
  * Takes our hooks out of settings.json, then our files away. In that order a crash leaves files
@@ -16,21 +18,24 @@ export async function uninstall(request: SetupRequest): Promise<SetupResult<Setu
   });
 }
 
-/** false: settings.json changed since it was read, and the plan is out of date. */
 async function applyUninstallation(
   request: SetupRequest,
-  {settings, files, folders}: UninstallationPlan,
+  {settings, files, folders, plugin}: UninstallationPlan,
   lock: SettingsLock,
-): Promise<SetupResult<boolean>> {
+): Promise<SetupResult<Applied>> {
   const replaced = await replaceSettings(request, settings, lock);
-  if (!replaced.ok || !replaced.value) {
+  if (!replaced.ok || !replaced.value.isCurrent) {
     return replaced;
   }
+  const told = await tellClient(request.client, plugin, {
+    file: pathsOf(request).settings,
+    after: settings.after,
+  });
   for (const file of files) {
     await removeFile(file);
   }
   for (const folder of folders) {
     await removeFolderIfEmpty(folder);
   }
-  return replaced;
+  return told;
 }

@@ -11,11 +11,12 @@ export function describeChanges(report: SetupReport): string[] {
   return [
     ...(settings.change === 'unchanged'
       ? []
-      : [`  ${settings.file}`, ...indented(countEdits(edits)), ...backupOf(report)]),
+      : [`  ${settings.file}`, ...indented(countEdits(report, edits)), ...backupOf(report)]),
     ...groupByFolder(files.filter(({change}) => isDone(change))).flatMap(([folder, names]) => [
       `  ${folder}`,
       ...indented(names.join(', ')),
     ]),
+    ...describePlugin(report),
   ];
 }
 
@@ -25,14 +26,20 @@ export function describeNotes({notes}: SetupReport): string[] {
   );
 }
 
-function countEdits(edits: SetupReport['settings']['edits']): string {
+function describePlugin({plugin, isDryRun}: SetupReport): string[] {
+  const title = isDryRun ? '  Claude Code would be told:' : '  Claude Code was told:';
+  return plugin.calls.length === 0 ? [] : [title, ...plugin.calls.map((call) => `    ${call}`)];
+}
+
+function countEdits({plugin}: SetupReport, edits: SetupReport['settings']['edits']): string {
   const changes = [...new Set(edits.map(({change}) => change))];
-  return changes
-    .map((change) => {
+  return [
+    ...changes.map((change) => {
       const events = edits.filter((edit) => edit.change === change).map(({event}) => event);
       return `${events.length} ${events.length === 1 ? 'hook' : 'hooks'} ${change}: ${events.join(', ')}`;
-    })
-    .join('; ');
+    }),
+    ...(plugin.calls.length === 0 ? [] : [`the plugin ${plugin.change}`]),
+  ].join('; ');
 }
 
 function backupOf({settings, isDryRun}: SetupReport): string[] {

@@ -2,6 +2,7 @@ import {dirname} from 'node:path';
 import {Command, Option} from 'commander';
 import type {InstallRequest} from '../app/install.ts';
 import type {SetupReport, SetupScope} from '../core/setup/setup-report.ts';
+import {findClientCli} from '../edge/client-cli.ts';
 import {readEnvironment} from '../edge/environment.ts';
 import {claudeFolder, dataFolder} from '../edge/paths.ts';
 import {currentFolder, nodePath, programFolder} from '../edge/terminal.ts';
@@ -27,9 +28,11 @@ export function setupCommand(name: string): Command {
 }
 
 /** What install and uninstall need to know of this machine and this call. */
-export function setupRequest({scope, dryRun}: SetupFlags): InstallRequest {
+export function setupRequest({scope, dryRun}: SetupFlags): Omit<InstallRequest, 'surface'> {
   const environment = readEnvironment();
+  const path = findClientCli(environment);
   return {
+    client: path === undefined ? undefined : {path, environment},
     claudeDir: claudeFolder(environment),
     home: dataFolder(environment),
     scope,

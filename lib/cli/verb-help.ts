@@ -14,7 +14,14 @@ interface VerbHelp {
 
 /** Every verb in the order of the help: six to begin with, then the rest. */
 const verbs: Readonly<Record<string, VerbHelp>> = {
-  install: {group: 'start', examples: ['tierwise install', 'tierwise install --dry-run']},
+  install: {
+    group: 'start',
+    examples: [
+      'tierwise install',
+      'tierwise install --dry-run',
+      'tierwise install --surface hooks',
+    ],
+  },
   status: {group: 'start', examples: ['tierwise status']},
   report: {group: 'start', examples: ['tierwise report']},
   why: {group: 'start', examples: ['tierwise why last']},

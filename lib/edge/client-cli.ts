@@ -9,7 +9,7 @@ const timeoutMs = 20_000;
 
 /** Asks the `claude` of the PATH for its version. No key and no setting of this shell reaches it. */
 export async function readClientCli(environment: Environment): Promise<ClientFacts> {
-  const path = findClient(environment);
+  const path = findClientCli(environment);
   if (path === undefined) {
     return {state: 'missing'};
   }
@@ -25,11 +25,6 @@ export async function readClientCli(environment: Environment): Promise<ClientFac
     : {state: 'broken', path, reason: `It ended with exit code ${exitCode}`};
 }
 
-/** The client that a shell with this environment would start; undefined: there is none. */
-export function findClient(environment: Environment): string | undefined {
-  return findOnPath(environment, process.platform === 'win32' ? 'claude.exe' : 'claude');
-}
-
 const plainNames = ['HOME', 'PATH', 'LANG', 'TMPDIR', 'SystemRoot', 'USERPROFILE', 'TEMP'];
 
 /** What any program needs, and nothing of what this shell was told about Claude or tierwise. */
@@ -40,6 +35,11 @@ export function plainEnvironment(environment: Environment): Record<string, strin
       return value === undefined ? [] : [[name, value]];
     }),
   );
+}
+
+/** undefined: there is none on the PATH. */
+export function findClientCli(environment: Environment): string | undefined {
+  return findOnPath(environment, process.platform === 'win32' ? 'claude.exe' : 'claude');
 }
 
 function findOnPath({PATH = ''}: Environment, name: string): string | undefined {

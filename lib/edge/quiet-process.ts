@@ -4,6 +4,7 @@ import {execa} from 'execa';
 export interface QuietRun {
   exitCode: number | undefined;
   stdout: string;
+  stderr: string;
   /** It could not be started, or had to be ended. */
   trouble: 'missing' | 'not allowed' | 'no answer in time' | string | undefined;
 }
@@ -36,6 +37,7 @@ export async function runQuietly(
   return {
     exitCode: result.exitCode,
     stdout: result.stdout,
+    stderr: result.stderr,
     trouble: result.timedOut ? 'no answer in time' : nameTrouble(result.code),
   };
 }

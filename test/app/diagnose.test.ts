@@ -171,6 +171,7 @@ async function setUp(change: {nodePath?: string; scope?: 'user' | 'project'} = {
     home: claude('tierwise'),
     scope: 'user',
     projectDir: at('project'),
+    surface: {surface: 'hooks', because: 'asked for'},
     nodePath: process.execPath,
     distDir: at('dist'),
     now: new Date('2025-11-22T10:00:00Z'),

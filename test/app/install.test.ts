@@ -341,6 +341,7 @@ function request(changes: Partial<InstallRequest> = {}): InstallRequest {
     claudeDir: claude(),
     home: claude('tierwise'),
     scope: 'user',
+    surface: {surface: 'hooks', because: 'asked for'},
     nodePath: '/opt/node',
     distDir: at('dist'),
     now: new Date('2025-11-22T10:00:00.000Z'),

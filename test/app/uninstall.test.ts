@@ -199,6 +199,7 @@ function requestFor(changes: Partial<InstallRequest> = {}): InstallRequest {
     claudeDir: claude(),
     home: at('data'),
     scope: 'user',
+    surface: {surface: 'hooks', because: 'asked for'},
     nodePath: '/opt/node',
     distDir: at('dist'),
     now: new Date('2025-11-22T10:00:00.000Z'),

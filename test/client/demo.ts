@@ -17,7 +17,7 @@ const prompts = [
   'yes, continue',
 ];
 
-console.log(`Claude Code ${version}, one session on opus, tierwise installed.`);
+console.log(`Claude Code ${version}, one session on opus, the hooks of tierwise installed.`);
 console.log(
   'No account: a stand-in of the API on this machine answers, and always delegates as told.',
 );

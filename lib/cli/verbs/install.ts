@@ -1,7 +1,8 @@
-import type {Command} from 'commander';
-import {install} from '../../app/install.ts';
+import {type Command, Option} from 'commander';
+import {installSurface} from '../../app/install-surface.ts';
 import {readStatus} from '../../app/read-status.ts';
 import type {SetupReport} from '../../core/setup/setup-report.ts';
+import {type Surface, type SurfaceWish, surfaceWishes} from '../../core/setup/surface.ts';
 import {version} from '../../core/version.ts';
 import {readEnvironment} from '../../edge/environment.ts';
 import {currentFolder, isInteractive, print} from '../../edge/terminal.ts';
@@ -9,37 +10,49 @@ import {askConsent} from '../ask-consent.ts';
 import {describeChanges, describeNotes} from '../describe-setup.ts';
 import {finish} from '../finish.ts';
 import {type SetupFlags, setupCommand, setupRequest} from '../setup-command.ts';
+import {wrapText} from '../wrap-text.ts';
 
 export function installVerb(): Command {
   return setupCommand('install')
     .summary('put tierwise into Claude Code')
     .description(
-      'Copies the hooks, agents and the /tier command into Claude Code, and registers the\nhooks in settings.json. Only our own entries are added; everything else keeps its\nbytes, and a backup is made. Doing it again changes nothing more.\nOn a terminal it shows first what it would do with your own last prompts, and asks.',
+      'Puts tierwise into Claude Code, in the way that fits its version. A plugin (mod) lets\nthe main thread itself run on the routed model; it needs Claude Code 2.1.287 and no\nadministrator who forbids it. Hooks work everywhere: agents and the /tier command go\nwith them. In settings.json only our own entries are added; everything else keeps its\nbytes, and a backup is made. Doing it again changes nothing more.\nOn a terminal it shows first what it would do with your own last prompts, and asks.',
+    )
+    .addOption(
+      new Option('--surface <surface>', 'plugin, hooks, or both (hooks stand down beside it)')
+        .choices(surfaceWishes)
+        .default('auto'),
     )
     .action(installAfterAsking);
 }
 
-async function installAfterAsking(flags: SetupFlags): Promise<void> {
-  const request = setupRequest(flags);
+interface InstallFlags extends SetupFlags {
+  surface: SurfaceWish;
+}
+
+async function installAfterAsking(flags: InstallFlags): Promise<void> {
+  const environment = readEnvironment();
+  const folder = currentFolder();
+  const request = {...setupRequest(flags), wish: flags.surface, environment, folder};
   if (flags.yes || flags.json || flags.dryRun || !isInteractive()) {
-    finish(await install(request), flags, describe);
+    finish(await installSurface(request), flags, describe);
     return;
   }
   // Nobody is asked about an install that cannot be done or is done already.
-  const rehearsal = await install({...request, dryRun: true});
+  const rehearsal = await installSurface({...request, dryRun: true});
   if (!rehearsal.ok || !rehearsal.value.isChanged) {
     finish(rehearsal, flags, (report) => describe({...report, isDryRun: false}));
     return;
   }
-  const consent = await askConsent(readEnvironment());
+  const consent = await askConsent(environment);
   if (consent === 'cancel') {
     print('\nNothing was installed, nothing was changed.');
     return;
   }
   // Written before the hooks are registered, so that no prompt is routed in between.
   const {rememberConsent} = await import('../../app/remember-consent.ts');
-  const remembered = await rememberConsent(readEnvironment(), consent);
-  finish(remembered.ok ? await install(request) : remembered, flags, describe);
+  const remembered = await rememberConsent(environment, consent);
+  finish(remembered.ok ? await installSurface(request) : remembered, flags, describe);
 }
 
 function describe(report: SetupReport): string {
@@ -47,6 +60,7 @@ function describe(report: SetupReport): string {
   if (!report.isChanged) {
     return [
       `tierwise ${version} is already installed ${where}.`,
+      ...describeSurface(report),
       ...describeMode(),
       ...describeNotes(report),
     ].join('\n');
@@ -55,6 +69,7 @@ function describe(report: SetupReport): string {
     report.isDryRun
       ? `tierwise ${version} would be installed ${where}:`
       : `tierwise ${version} is installed ${where}.`,
+    ...describeSurface(report),
     ...describeChanges(report),
     ...(report.isDryRun ? [] : describeMode()),
     ...describeNotes(report),
@@ -75,6 +90,18 @@ function describeMode(): string[] {
     default:
       return ['New sessions are routed.'];
   }
+}
+
+const surfaceNames: Readonly<Record<Surface, string>> = {
+  hooks: 'as hooks',
+  mod: 'as a plugin',
+  both: 'as a plugin, and as hooks that stand down beside it',
+};
+
+function describeSurface({surface}: SetupReport): string[] {
+  return surface === undefined
+    ? []
+    : wrapText(`  ${surfaceNames[surface.surface]}: ${surface.because}`, {width: 80, indent: '  '});
 }
 
 /** With the copy that was just installed: the folder this ran from may be gone tomorrow. */

@@ -31,7 +31,7 @@ function describe(status: Status): string {
   ].join('\n');
 }
 
-function describeInstall({settings, hooks, missing}: Install): string[] {
+function describeInstall({settings, hooks, missing, hasPlugin}: Install): string[] {
   if (hooks === null) {
     return [
       `  installed    ${settings}`,
@@ -39,7 +39,8 @@ function describeInstall({settings, hooks, missing}: Install): string[] {
     ];
   }
   return [
-    `  installed    ${hooks} hooks in ${settings}`,
+    ...(hasPlugin ? [`  installed    the plugin, in ${settings}`] : []),
+    ...(hooks === 0 ? [] : [`  installed    ${hooks} hooks in ${settings}`]),
     ...missing.map((file) => `    missing    ${file}`),
     ...(missing.length === 0 ? [] : ['    repair     tierwise install']),
   ];

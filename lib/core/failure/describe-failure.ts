@@ -49,6 +49,26 @@ export function describeFailure(failure: Failure, again: string): FailureText {
         now: 'Close that program, or just try once more:',
         run: again,
       };
+    case 'settings-plugins-not-an-object':
+      return wrongShape(failure, {place: `"${failure.key}"`, expected: 'an object', again});
+    case 'mod-not-possible':
+      return {
+        what: 'The plugin cannot be used here, so nothing was installed.',
+        why: [`${capital(failure.reason)}.`],
+        now: 'The hooks work without it:',
+        run: 'tierwise install --surface hooks',
+      };
+    case 'plugin-not-taken':
+      return {
+        what: 'Claude Code did not take the plugin.',
+        why: [
+          failure.command,
+          failure.reason,
+          'The files are in place; running again tries again.',
+        ],
+        now: 'To go on with hooks instead:',
+        run: 'tierwise install --surface hooks',
+      };
     case 'setup-lock-lost':
       return {
         what: 'The work stood still for too long in the middle.',
@@ -195,6 +215,10 @@ function wrongShape(
     now: 'Correct it, then run:',
     run: again,
   };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function count(number: number, noun: string): string {

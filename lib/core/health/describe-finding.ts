@@ -219,6 +219,12 @@ export function describeFinding(finding: Finding): FindingText {
         why: `${finding.facts.why.join(' ')} Until then tierwise only observes here.`,
         fix: `Correct it, then run: tierwise config validate`,
       };
+    case 'plugin-not-loaded':
+      return {
+        what: 'The plugin is switched on, and Claude Code does not load it.',
+        why: `${sentence(finding.facts.because)}. There are no hooks to carry on, so no prompt is routed.`,
+        fix: 'tierwise install --surface hooks',
+      };
     case 'session-on-moved-model':
       return {
         what: `Session ${finding.facts.session} would resume on a smaller model than its own.`,

@@ -44,6 +44,7 @@ export interface FindingFacts {
   'config-wrong-value': ConfigProblem & {file: string};
   'config-key-ignored': ConfigWarning & {file: string};
   'project-config-broken': {file: string; why: string[]};
+  'plugin-not-loaded': {because: string};
   'session-on-moved-model': {session: string; baseModel: string | null};
   'switched-off': {because: string};
   'mode-set': {mode: string; because: string};
@@ -90,6 +91,7 @@ const severities: Readonly<Record<FindingCode, Severity>> = {
   'config-wrong-value': 'problem',
   'config-key-ignored': 'warning',
   'project-config-broken': 'problem',
+  'plugin-not-loaded': 'problem',
   'session-on-moved-model': 'warning',
   'switched-off': 'note',
   'mode-set': 'note',

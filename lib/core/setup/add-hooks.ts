@@ -1,5 +1,5 @@
-import type {Node} from 'jsonc-parser';
 import {appendChild} from './append-child.ts';
+import {describeContainer} from './describe-container.ts';
 import {findMember} from './find-member.ts';
 import type {HookEntries, HookEntry} from './hook-entries.ts';
 import {nameKind, parseSettings} from './parse-settings.ts';
@@ -48,9 +48,9 @@ function addHook(
     return {ok: false, failure: {code: 'settings-event-not-an-array', event, found}};
   }
   const before = [
-    ...describeBefore(text, 'file', root),
-    ...describeBefore(text, 'hooks', hooks),
-    ...describeBefore(text, `hooks.${event}`, groups),
+    ...describeContainer(text, 'file', root),
+    ...describeContainer(text, 'hooks', hooks),
+    ...describeContainer(text, `hooks.${event}`, groups),
   ];
   if (hooks === undefined) {
     const value = {[event]: [group]};
@@ -61,17 +61,4 @@ function addHook(
     ? appendChild(text, {root, container: groups, value: group})
     : appendChild(text, {root, container: hooks, key: event, value: [group]});
   return {ok: true, value: {text: edited, before}};
-}
-
-/** Nothing for a container that holds something: its own elements tell that it is not ours. */
-function describeBefore(
-  text: string,
-  container: string,
-  node: Node | undefined,
-): ContainerBefore[] {
-  if (node === undefined) {
-    return [{container, interior: null}];
-  }
-  const interior = text.slice(node.offset + 1, node.offset + node.length - 1);
-  return node.children?.length === 0 ? [{container, interior}] : [];
 }

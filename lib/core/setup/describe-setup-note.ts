@@ -15,6 +15,10 @@ export function describeSetupNote(note: SetupNote): string {
       return `${note.file} could not be read, so what an earlier install did was worked out from the files themselves.`;
     case 'paths-of-this-computer':
       return `The hooks in ${note.file} name folders of this computer. Do not commit them for others.`;
+    case 'plugin-by-hand':
+      return `${note.file} switches a plugin on that you set up yourself; it was left as it is. Take it out with: claude plugin uninstall tierwise@tierwise`;
+    case 'plugin-left':
+      return `Claude Code still lists the plugin (${note.reason}). Run: ${note.calls.join(' && ')}`;
     case 'data-folder-left':
       return `${note.folder} was left: it holds your configuration and evidence. Delete it if you do not need them.`;
     default:

@@ -1,6 +1,6 @@
-import {type Guard, hasShape, isListOf, isOneOf, isText} from '../guard.ts';
+import {type Guard, hasShape, isFlag, isListOf, isMaybe, isOneOf, isText} from '../guard.ts';
 import {isSettingsRecord, type SettingsRecord} from './settings-record.ts';
-import {type FileKind, type FolderName, folderNames} from './setup-paths.ts';
+import {type FileKind, type FolderName, fileKinds, folderNames} from './setup-paths.ts';
 
 /** What an install did, so that the uninstall can undo that and no more. */
 export interface Manifest {
@@ -9,6 +9,8 @@ export interface Manifest {
   /** Folders that were not there before. */
   folders: FolderName[];
   settings: SettingsRecord;
+  /** The client took our plugin. */
+  plugin?: boolean | undefined;
 }
 
 export interface RecordedFile {
@@ -44,11 +46,12 @@ const isManifest: Guard<Manifest> = hasShape({
   version: isVersion,
   files: isListOf(
     hasShape({
-      kind: isOneOf<FileKind>(['bundle', 'agent', 'command']),
+      kind: isOneOf<FileKind>(fileKinds),
       name: isFileName,
       fingerprints: isListOf(isText),
     }),
   ),
   folders: isListOf(isOneOf(folderNames)),
   settings: isSettingsRecord as Guard<SettingsRecord>,
+  plugin: isMaybe(isFlag),
 });

@@ -1,6 +1,6 @@
 import type {RecordedFile} from './manifest.ts';
 import type {SetupNote} from './setup-note.ts';
-import type {FileKind} from './setup-paths.ts';
+import {type FileKind, isPluginPart} from './setup-paths.ts';
 
 /** A file of the distribution. */
 export interface DistributedFile {
@@ -100,7 +100,7 @@ function planCopy(file: DistributedFile, now: FilesNow): Copy {
   if (isUnedited(found, record)) {
     return {step: {kind, name, to, from, change: 'replaced'}, notes: [], recorded: [ours]};
   }
-  const isReplaceable = kind === 'bundle' || (record === undefined && found.isMarked);
+  const isReplaceable = isProgram(kind) || (record === undefined && found.isMarked);
   if (isReplaceable && found.fingerprint !== undefined) {
     return {
       step: {kind, name, to, from, change: 'replaced', isSetAside: true},
@@ -135,7 +135,12 @@ function isUnedited(found: FileOnDisk | undefined, record: RecordedFile | undefi
 }
 
 function isOurs(kind: FileKind, found: FileOnDisk): boolean {
-  return kind === 'bundle' || found.isMarked;
+  return isProgram(kind) || found.isMarked;
+}
+
+/** Nobody edits it on purpose. */
+function isProgram(kind: FileKind): boolean {
+  return kind === 'bundle' || isPluginPart(kind);
 }
 
 function findRecord({recorded}: FilesNow, file: {kind: FileKind; name: string}) {

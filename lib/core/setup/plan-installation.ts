@@ -1,18 +1,22 @@
 import {hookEntries} from './hook-entries.ts';
 import {emptyManifest, type Manifest, type RecordedFile, writeManifest} from './manifest.ts';
 import {type FileStep, type FilesPlan, planCopies} from './plan-files.ts';
+import {isOwnPlugin, planPlugin} from './plan-plugin.ts';
 import {planInstall, type SettingsPlan} from './plan-settings.ts';
+import type {PluginPlan} from './plugin-plan.ts';
 import {reportSetup} from './report-setup.ts';
 import type {SetupFacts} from './setup-facts.ts';
 import type {SetupResult} from './setup-failure.ts';
 import type {SetupNote} from './setup-note.ts';
-import type {SetupPaths} from './setup-paths.ts';
+import {isPluginPart, type SetupPaths} from './setup-paths.ts';
 import type {SetupReport} from './setup-report.ts';
+import {hasHooks, hasMod, type SurfaceChoice} from './surface.ts';
 
 export interface InstallationPlan {
   report: SetupReport;
   settings: SettingsPlan;
   files: FilesPlan;
+  plugin: PluginPlan;
   manifest: {
     /** Holds while files are being written: it knows the old content and the new. */
     during: Manifest;
@@ -23,18 +27,30 @@ export interface InstallationPlan {
 /** Everything that an install is about to do. */
 export function planInstallation(
   facts: SetupFacts,
-  nodePath: string,
+  {nodePath, surface}: {nodePath: string; surface: SurfaceChoice},
 ): SetupResult<InstallationPlan> {
-  const {paths, manifest, distributed, onDisk} = facts;
-  const entries = hookEntries({nodePath, folder: paths.folders.bundle});
-  const missing = [...entries.map(({bundle}) => `${bundle}.cjs`), 'tierwise.cjs'].find(
-    (name) => !distributed.some((file) => file.kind === 'bundle' && file.name === name),
+  const {paths, manifest, onDisk} = facts;
+  const isByHand = facts.isPluginOn && !isOwnPlugin(facts);
+  const withHooks = hasHooks(surface.surface);
+  const withPlugin = hasMod(surface.surface) && !isByHand;
+  const entries = withHooks ? hookEntries({nodePath, folder: paths.folders.bundle}) : [];
+  const needed = [
+    ...entries.map(({bundle}) => `${bundle}.cjs`),
+    'tierwise.cjs',
+    ...(withPlugin ? ['register.js', 'plugin.json', 'marketplace.json'] : []),
+  ];
+  const missing = needed.find((name) => !facts.distributed.some((file) => file.name === name));
+  const distributed = facts.distributed.filter(({kind, name}) =>
+    isPluginPart(kind) ? withPlugin : withHooks || name === 'tierwise.cjs',
   );
   if (missing !== undefined) {
     const folder = facts.distFolder;
     return {ok: false, failure: {code: 'distribution-incomplete', folder, missing}};
   }
-  const settings = planInstall(facts.settingsText, entries, manifest?.settings);
+  const settings = planInstall(facts.settingsText, entries, manifest?.settings, {
+    folder: withPlugin ? paths.folders.plugin : undefined,
+    isOurs: isOwnPlugin(facts),
+  });
   if (!settings.ok) {
     return settings;
   }
@@ -46,10 +62,22 @@ export function planInstallation(
     files: files.recorded,
     folders: [...new Set([...(manifest?.folders ?? []), ...created.map(({name}) => name)])],
     settings: settings.value.record,
+    ...(withPlugin ? {plugin: true} : {}),
   };
-  const during = {...after, files: mergeFingerprints(recorded, files.recorded)};
+  // Begun is not done: a crash before the client took the plugin leaves something to do.
+  const during = {
+    ...after,
+    files: mergeFingerprints(recorded, files.recorded),
+    ...(withPlugin || isOwnPlugin(facts) ? {plugin: false} : {}),
+  };
+  const plugin = planPlugin(facts, {
+    surface: surface.surface,
+    isSettingsChanged: settings.value.before !== settings.value.after,
+  });
   const report = reportSetup(facts, {
     settings: settings.value,
+    plugin,
+    surface,
     steps: files.steps,
     folders: created.map(({path}) => ({path, change: 'created'})),
     isManifestChanged: writeManifest(after) !== writeManifest(manifest ?? emptyManifest),
@@ -58,17 +86,18 @@ export function planInstallation(
   });
   return {
     ok: true,
-    value: {report, settings: settings.value, files, manifest: {during, after}},
+    value: {report, settings: settings.value, files, plugin, manifest: {during, after}},
   };
 }
 
 function listNotes(
-  {scope, paths, isManifestDamaged}: SetupFacts,
+  {scope, paths, manifest, isManifestDamaged, isPluginOn}: SetupFacts,
   {areHooksDisabled}: SettingsPlan,
 ): SetupNote[] {
   const notes: (SetupNote | false)[] = [
     areHooksDisabled && {code: 'hooks-disabled', file: paths.settings},
     scope === 'project' && {code: 'paths-of-this-computer', file: paths.settings},
+    isPluginOn && manifest?.plugin === undefined && {code: 'plugin-by-hand', file: paths.settings},
     isManifestDamaged && {code: 'manifest-unreadable', file: paths.manifest},
   ];
   return notes.filter((note) => note !== false);

@@ -1,11 +1,17 @@
+import {getNodeValue} from 'jsonc-parser';
 import {addHooks} from './add-hooks.ts';
+import {addPlugin} from './add-plugin.ts';
 import {findMember} from './find-member.ts';
 import type {OwnHook} from './find-own-hooks.ts';
 import type {HookEntries, HookEntry, HookHandler} from './hook-entries.ts';
+import type {JsonNode} from './json-node.ts';
 import {parseSettings} from './parse-settings.ts';
+import {pluginMembers} from './plugin-members.ts';
 import {removeOwnHooks} from './remove-own-hooks.ts';
+import {removePlugin} from './remove-plugin.ts';
 import type {SettingsRecord} from './settings-record.ts';
 import type {SetupResult} from './setup-failure.ts';
+import {treeOf} from './tree-of.ts';
 
 export interface SettingsPlan {
   /** undefined: no such file. */
@@ -25,32 +31,44 @@ export interface SettingsEdit {
   bundle: string;
 }
 
+/** The plugin's part in settings.json. */
+export interface PluginSwitch {
+  /** Where the plugin lies; undefined: it is not wanted. */
+  folder: string | undefined;
+  /** An earlier install of ours switched it on; what somebody else switched on is not touched. */
+  isOurs: boolean;
+}
+
+const noPlugin: PluginSwitch = {folder: undefined, isOurs: false};
+
 /**
- * settings.json with exactly one handler of ours per entry. Everything else keeps its bytes.
- * `record` is the last install's, undefined when there was none or when it was lost.
+ * settings.json with exactly one handler of ours per entry, and the plugin where it is wanted.
+ * Everything else keeps its bytes. `record` is the last install's, undefined when there was none
+ * or when it was lost.
  */
 export function planInstall(
   text: string | undefined,
   entries: HookEntries,
   record?: SettingsRecord,
+  plugin: PluginSwitch = noPlugin,
 ): SetupResult<SettingsPlan> {
   const {mark, body} = splitMark(text);
-  const stripped = removeOwnHooks(body ?? emptyBody, body === undefined ? absent : record);
+  const stripped = strip(body ?? emptyBody, body === undefined ? absent : record, plugin);
   if (!stripped.ok) {
     return stripped;
   }
   const {removed} = stripped.value;
   const clean = stripped.value.text;
-  const added = addHooks(clean ?? emptyBody, entries);
+  const added = add(clean ?? emptyBody, entries, plugin);
   if (!added.ok) {
     return added;
   }
-  const after = isInstalled(removed, entries) ? text : mark + added.value.text;
+  const isDone = isInstalled(removed, entries) && isSwitched(body, plugin);
   return {
     ok: true,
     value: {
       before: text,
-      after,
+      after: isDone ? text : mark + added.value.text,
       edits: listInstallEdits(removed, entries),
       areHooksDisabled: hasHooksDisabled(body),
       record: clean === undefined ? withoutFile(added.value.record) : added.value.record,
@@ -58,10 +76,62 @@ export function planInstall(
   };
 }
 
+function strip(
+  body: string,
+  record: SettingsRecord | undefined,
+  {isOurs}: PluginSwitch,
+): ReturnType<typeof removeOwnHooks> {
+  const parsed = parseSettings(body);
+  return parsed.ok ? removeOwnHooks(isOurs ? removePlugin(body, record) : body, record) : parsed;
+}
+
+function add(
+  text: string,
+  entries: HookEntries,
+  {folder}: PluginSwitch,
+): ReturnType<typeof addHooks> {
+  const hooks = addHooks(text, entries);
+  if (!hooks.ok || folder === undefined) {
+    return hooks;
+  }
+  const plugin = addPlugin(hooks.value.text, folder);
+  if (!plugin.ok) {
+    return plugin;
+  }
+  const {record} = hooks.value;
+  const isKnown = ({container}: {container: string}) =>
+    record.some((each) => each.container === container);
+  return {
+    ok: true,
+    value: {
+      text: plugin.value.text,
+      record: [...record, ...plugin.value.record.filter((each) => !isKnown(each))],
+    },
+  };
+}
+
+/** Nothing is to be done about the plugin's members. */
+function isSwitched(body: string | undefined, {folder, isOurs}: PluginSwitch): boolean {
+  const root = treeOf(body ?? emptyBody);
+  const found = pluginMembers(folder ?? '').map(({container, name, value}) => {
+    const members = findMember(root, container)?.children?.[1];
+    const node = members && findMember(members, name)?.children?.[1];
+    return {isThere: node !== undefined, isRight: isValue(node, value)};
+  });
+  return folder === undefined
+    ? !isOurs || found.every(({isThere}) => !isThere)
+    : found.every(({isRight}) => isRight);
+}
+
+function isValue(node: JsonNode | undefined, value: unknown): boolean {
+  return node !== undefined && JSON.stringify(getNodeValue(node)) === JSON.stringify(value);
+}
+
 /** settings.json without anything of ours; undefined as before when our install created the file. */
 export function planUninstall(
   text: string | undefined,
   record?: SettingsRecord,
+  plugin: Pick<PluginSwitch, 'isOurs'> = noPlugin,
 ): SetupResult<SettingsPlan> {
   const {mark, body} = splitMark(text);
   if (body === undefined) {
@@ -70,7 +140,7 @@ export function planUninstall(
       value: {before: text, after: text, edits: [], areHooksDisabled: false, record: []},
     };
   }
-  const stripped = removeOwnHooks(body, record);
+  const stripped = strip(body, record, {...noPlugin, ...plugin});
   if (!stripped.ok) {
     return stripped;
   }

@@ -1,6 +1,8 @@
 import {planRemovals} from './plan-files.ts';
 import {planFolderRemovals} from './plan-folder-removals.ts';
+import {isOwnPlugin, planPlugin} from './plan-plugin.ts';
 import {planUninstall, type SettingsPlan} from './plan-settings.ts';
+import type {PluginPlan} from './plugin-plan.ts';
 import {reportSetup} from './report-setup.ts';
 import type {SetupFacts} from './setup-facts.ts';
 import type {SetupResult} from './setup-failure.ts';
@@ -14,12 +16,15 @@ export interface UninstallationPlan {
   files: string[];
   /** Inner ones first. */
   folders: string[];
+  plugin: PluginPlan;
 }
 
 /** Everything that an uninstall is about to do. */
 export function planUninstallation(facts: SetupFacts): SetupResult<UninstallationPlan> {
   const {paths, manifest, distributed, onDisk} = facts;
-  const planned = planUninstall(facts.settingsText, manifest?.settings);
+  const planned = planUninstall(facts.settingsText, manifest?.settings, {
+    isOurs: isOwnPlugin(facts),
+  });
   if (!planned.ok) {
     return planned;
   }
@@ -38,19 +43,21 @@ export function planUninstallation(facts: SetupFacts): SetupResult<Uninstallatio
     listings: facts.listings,
     removed: isSettingsRemoved ? [...files, paths.settings] : files,
   });
+  const plugin = planPlugin(facts, {surface: undefined, isSettingsChanged: false});
   const report = reportSetup(facts, {
     settings,
+    plugin,
     steps,
     folders: folders.map((path) => ({path, change: 'removed'})),
     isManifestChanged: hasManifest,
     notes: listNotes(facts, settings, notes),
     undoVerb: 'install',
   });
-  return {ok: true, value: {report, settings, files, folders}};
+  return {ok: true, value: {report, settings, files, folders, plugin}};
 }
 
 function listNotes(
-  {paths, manifest, isManifestDamaged, home, isHomePresent}: SetupFacts,
+  {paths, manifest, isManifestDamaged, home, isHomePresent, isPluginOn}: SetupFacts,
   {edits}: SettingsPlan,
   fileNotes: readonly SetupNote[],
 ): SetupNote[] {
@@ -58,6 +65,7 @@ function listNotes(
   const notes: (SetupNote | false)[] = [
     isManifestLost && {code: 'manifest-unreadable', file: paths.manifest},
     ...fileNotes,
+    isPluginOn && manifest?.plugin === undefined && {code: 'plugin-by-hand', file: paths.settings},
     isHomePresent && {code: 'data-folder-left', folder: home},
   ];
   return notes.filter((note) => note !== false);

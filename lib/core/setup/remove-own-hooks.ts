@@ -3,8 +3,10 @@ import {findMember} from './find-member.ts';
 import {findOwnHooks, type OwnHook} from './find-own-hooks.ts';
 import {parseSettings} from './parse-settings.ts';
 import {removeChild} from './remove-child.ts';
-import type {SettingsRecord} from './settings-record.ts';
+import {removeIfEmpty} from './remove-if-empty.ts';
+import {interiorOf, type SettingsRecord} from './settings-record.ts';
 import type {SetupResult} from './setup-failure.ts';
+import {treeOf} from './tree-of.ts';
 
 /**
  * The text without our handlers, and without the groups, arrays and objects that we created for
@@ -70,24 +72,6 @@ function removeEvent(text: string, event: string, interior: string): string {
     : removeIfEmpty(text, hooks, {name: event, kind: 'array', interior});
 }
 
-function removeIfEmpty(
-  text: string,
-  container: Node,
-  {name, kind, interior}: {name: string; kind: 'array' | 'object'; interior: string},
-): string {
-  const child = findMember(container, name);
-  const value = child?.children?.[1];
-  const isEmpty = value?.type === kind && value.children?.length === 0;
-  return child && isEmpty && isOnlyOne(container, name)
-    ? removeChild(text, {container, child, interior})
-    : text;
-}
-
-/** Removing the last of two of a name would bring the first one, which did not count, to life. */
-function isOnlyOne({children}: Node, name: string): boolean {
-  return children?.filter((property) => property.children?.[0]?.value === name).length === 1;
-}
-
 function isEmptyObject(text: string): boolean {
   return (treeOf(text).children ?? []).length === 0;
 }
@@ -96,17 +80,4 @@ function createdEvents(record: SettingsRecord | undefined): string[] {
   return (record ?? [])
     .filter(({container, interior}) => container.startsWith('hooks.') && interior === null)
     .map(({container}) => container.slice('hooks.'.length));
-}
-
-function interiorOf(record: SettingsRecord | undefined, container: string) {
-  return record?.find((each) => each.container === container)?.interior;
-}
-
-/** For a text that is known to parse: each edit of ours leaves strict JSON. */
-function treeOf(text: string): Node {
-  const parsed = parseSettings(text);
-  if (!parsed.ok) {
-    throw new Error(`an edit broke the settings: ${parsed.failure.code}`);
-  }
-  return parsed.value;
 }

@@ -24,4 +24,6 @@ export interface SetupFacts {
   /** Our data folder, absolute. */
   home: string;
   isHomePresent: boolean;
+  /** settings.json switches a plugin of our name on. */
+  isPluginOn: boolean;
 }

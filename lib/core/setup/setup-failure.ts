@@ -12,6 +12,16 @@ export type SetupFailure =
   | {code: 'settings-not-an-object'; file?: string; found: string}
   | {code: 'settings-hooks-not-an-object'; file?: string; found: string}
   | {code: 'settings-event-not-an-array'; file?: string; event: string; found: string}
+  | {
+      code: 'settings-plugins-not-an-object';
+      file?: string;
+      key: 'enabledPlugins' | 'extraKnownMarketplaces';
+      found: string;
+    }
+  /** The mod was asked for and the client would not load it. */
+  | {code: 'mod-not-possible'; reason: string}
+  /** The client refused a step; the files are in place, and running again tries again. */
+  | {code: 'plugin-not-taken'; command: string; reason: string}
   /** Another install held the lock for all of our waiting time. */
   | {code: 'settings-busy'; file: string}
   /** Somebody kept writing settings.json between our look and our write. */

@@ -12,5 +12,9 @@ export type SetupNote =
   | {code: 'manifest-unreadable'; file: string}
   /** A project's settings name folders of this computer; on another one they run nothing. */
   | {code: 'paths-of-this-computer'; file: string}
+  /** The plugin was set up by hand, and stays as it is. */
+  | {code: 'plugin-by-hand'; file: string}
+  /** The client could not be told that the plugin is gone; these calls tell it. */
+  | {code: 'plugin-left'; calls: string[]; reason: string}
   /** Configuration and evidence stay after an uninstall. */
   | {code: 'data-folder-left'; folder: string};

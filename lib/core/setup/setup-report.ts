@@ -1,6 +1,8 @@
 import type {FileStep} from './plan-files.ts';
 import type {SettingsEdit} from './plan-settings.ts';
+import type {PluginPlan} from './plugin-plan.ts';
 import type {SetupNote} from './setup-note.ts';
+import type {SurfaceChoice} from './surface.ts';
 
 /** `user`: for all projects of this user. `project`: for one project and whoever works in it. */
 export type SetupScope = 'user' | 'project';
@@ -20,6 +22,13 @@ export interface SetupReport {
   };
   files: {path: string; change: FileStep['change']}[];
   folders: {path: string; change: 'created' | 'removed'}[];
+  /** What is installed, and why that; undefined: an uninstall. */
+  surface?: SurfaceChoice;
+  plugin: {
+    change: PluginPlan['change'];
+    /** What Claude Code is told, as one would type it. */
+    calls: string[];
+  };
   notes: SetupNote[];
   /** The command that takes it back. */
   undo: string;

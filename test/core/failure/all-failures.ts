@@ -21,6 +21,17 @@ const samples: {[Code in FailureCode]: Extract<Failure, {code: Code}>} = {
     event: 'Stop',
     found: 'an object',
   },
+  'settings-plugins-not-an-object': {
+    code: 'settings-plugins-not-an-object',
+    key: 'enabledPlugins',
+    found: 'a string',
+  },
+  'mod-not-possible': {code: 'mod-not-possible', reason: 'Claude Code 2.1.197 loads no plugins'},
+  'plugin-not-taken': {
+    code: 'plugin-not-taken',
+    command: 'claude plugin install tierwise@tierwise',
+    reason: 'no answer in time',
+  },
   'settings-busy': {code: 'settings-busy', file: '/c/settings.json'},
   'settings-kept-changing': {code: 'settings-kept-changing', file: '/c/settings.json'},
   'setup-lock-lost': {code: 'setup-lock-lost', file: '/c/settings.json'},

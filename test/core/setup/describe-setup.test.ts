@@ -10,6 +10,8 @@ describe('describeSetupNote', () => {
     {code: 'copy-set-aside', file: 'the file'},
     {code: 'manifest-unreadable', file: 'the file'},
     {code: 'paths-of-this-computer', file: 'the file'},
+    {code: 'plugin-by-hand', file: 'the file'},
+    {code: 'plugin-left', calls: ['claude the file'], reason: 'no answer in time'},
     {code: 'data-folder-left', folder: 'the file'},
   ];
 

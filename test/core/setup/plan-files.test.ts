@@ -6,9 +6,9 @@ import {
   planCopies,
   planRemovals,
 } from '../../../lib/core/setup/plan-files.ts';
-import type {FileKind} from '../../../lib/core/setup/setup-paths.ts';
+import {type FileKind, setupPaths} from '../../../lib/core/setup/setup-paths.ts';
 
-const folders = {bundle: '/c/hooks/tierwise', agent: '/c/agents', command: '/c/commands'};
+const {folders} = setupPaths('/c');
 
 describe('an install', () => {
   const cases: [string, FileKind, FileOnDisk | undefined, string[] | undefined, unknown][] = [
