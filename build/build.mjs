@@ -21,7 +21,7 @@ const hooks = readdirSync(join(root, 'hooks'))
  * Needed by few prompts, so no part of a hook's bundle: each lies beside it as a bundle of its own,
  * which is read when it is called.
  */
-const seldom = ['lib/core/decision/weigh-delegation.ts'];
+const seldom = ['lib/core/decision/weigh-delegation.ts', 'lib/app/hand-off.ts'];
 
 /** Puts a call of the bundle beside it in place of a file that is seldom needed; its one export is named after it. */
 const callSeldom = {

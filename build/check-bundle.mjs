@@ -3,12 +3,13 @@ const kB = 1000;
 
 /** Most bytes that a bundle may have. */
 export const budgets = {
-  'user-prompt-submit': 80 * kB,
-  'hybrid-selector': 80 * kB,
+  'user-prompt-submit': 84 * kB,
+  'hybrid-selector': 84 * kB,
   'pre-tool-agent': 24 * kB,
   'post-tool-metrics': 24 * kB,
   'session-start': 24 * kB,
   'weigh-delegation': 8 * kB,
+  'hand-off': 8 * kB,
   tierwise: 1000 * kB,
 };
 

@@ -1,5 +1,3 @@
-import type {AttemptFailure} from '../core/run/attempt-failure.ts';
-import type {AttemptFailed} from '../core/run/run-failure.ts';
 import {type RunSummary, summariseRun} from '../core/run/run-summary.ts';
 import type {OpenRun} from './open-run.ts';
 import type {RunWorld} from './run-attempt.ts';
@@ -12,10 +10,7 @@ export const mainStep = 'main';
  * Works on a run until it is done, has failed or has to wait, and says what came of it. The same for
  * a new run and for one that is taken up again.
  */
-export async function executeRun(
-  run: OpenRun,
-  world: RunWorld,
-): Promise<{summary: RunSummary; failure: AttemptFailed | undefined}> {
+export async function executeRun(run: OpenRun, world: RunWorld): Promise<RunSummary> {
   try {
     const order = {step: mainStep, prompt: run.prompt, variables: {}};
     const end = await runStep(run, order, world);
@@ -29,13 +24,8 @@ export async function executeRun(
     }
     const failure = end.status === 'done' ? null : end.failure;
     const result = end.status === 'done' ? end.text : null;
-    const summary = summariseRun(run.state(), {result, failure});
-    return {summary, failure: failure === null ? undefined : describe(summary, failure)};
+    return summariseRun(run.state(), {result, failure});
   } finally {
     run.close();
   }
-}
-
-function describe({run_id, tier}: RunSummary, failure: AttemptFailure): AttemptFailed {
-  return {...failure, run: run_id, tier: tier ?? 'stay'};
 }

@@ -1,4 +1,4 @@
-import type {Failure} from '../core/failure/failure.ts';
+import type {Result} from '../core/failure/failure.ts';
 import {isText} from '../core/guard.ts';
 import type {RunEvent, RunFact} from '../core/run/run-event.ts';
 import {advanceRun, foldRun, noStep, type RunState, type StepState} from '../core/run/run-state.ts';
@@ -19,22 +19,16 @@ export interface OpenRun {
 }
 
 /** Takes up a run, a new one or an old one, for this process alone. */
-export function openRun(
-  files: RunFiles,
-  created?: Extract<RunFact, {event: 'run-created'}>,
-): {ok: true; value: OpenRun} | {ok: false; failure: Failure} {
+export function openRun(files: RunFiles): Result<OpenRun> {
   const holder = claimRun(files.claims);
   if (holder !== undefined) {
-    return {ok: false, failure: {code: 'run-busy', run: nameOf(files), pid: holder.pid}};
+    return {ok: false, failure: {code: 'run-busy', run: files.run, pid: holder.pid}};
   }
   const journal = openJournal<RunEvent>(files.journal);
-  if (created !== undefined) {
-    journal.append({at: new Date().toISOString(), ...created});
-  }
   let state = readRunState(files);
   if (state === undefined) {
     journal.close();
-    return {ok: false, failure: {code: 'run-broken', run: nameOf(files), file: files.journal}};
+    return {ok: false, failure: {code: 'run-broken', run: files.run, file: files.journal}};
   }
   const record = (fact: RunFact): void => {
     const event: RunEvent = {at: new Date().toISOString(), ...fact};
@@ -64,8 +58,4 @@ export function readRunState(files: RunFiles): RunState | undefined {
     (fact) => isText(fact.event) && isText(fact.at),
   ) as unknown as RunEvent[];
   return foldRun(events);
-}
-
-function nameOf({folder}: RunFiles): string {
-  return folder.split(/[\\/]/).at(-1) ?? '';
 }

@@ -10,6 +10,7 @@ import {bundleFolder, paths} from '../edge/paths.ts';
 import {claimTurn, turnFilePath, writeTurnDecision} from '../edge/turn-file.ts';
 import {findAgentObstacle} from './find-agent-obstacle.ts';
 import {gatherFacts, type TurnFacts} from './gather-facts.ts';
+import type {HandOff} from './hand-off.ts';
 import {record} from './record.ts';
 
 type PromptInput = HookInput<'UserPromptSubmit'>;
@@ -18,11 +19,11 @@ type PromptInput = HookInput<'UserPromptSubmit'>;
 export function routeTurn(
   input: PromptInput,
   environment: Environment,
-  handOffObstacle: string,
+  handOff: HandOff | string,
 ): HookAnswer | undefined {
   const facts = gatherFacts(input, environment);
-  const choice = withoutHandOff(selectMode(facts.situation), handOffObstacle);
-  if (choice.mode === 'off') {
+  const selected = selectMode(facts.situation);
+  if (selected.mode === 'off') {
     return undefined;
   }
   const claim = takeTurn(input, environment);
@@ -30,6 +31,8 @@ export function routeTurn(
     return undefined;
   }
   const routed = weigh(decide({...facts.question, prompt: input.prompt}), facts);
+  const overheadMs = measureOverhead();
+  const {choice, text} = tryHandOff(selected, routed, {input, environment, handOff});
   const decision = holdBack(routed, choice, facts);
   if (claim !== 'none') {
     writeTurnDecision(claim, {
@@ -40,15 +43,33 @@ export function routeTurn(
       by: bundleFolder(),
     });
   }
-  recordDecision(input, environment, {facts, choice, decision});
+  recordDecision(input, environment, {facts, choice, decision, overheadMs});
+  if (text !== undefined) {
+    return {intent: 'answer-turn', text};
+  }
   return choice.mode === 'directive' ? answer(decision) : undefined;
 }
 
-/** Until something can run the work elsewhere, a hand-off is a directive that says so. */
-function withoutHandOff(choice: ModeChoice, obstacle: string): ModeChoice {
-  return choice.mode === 'orchestration'
-    ? {...choice, mode: 'directive', because: `${choice.because}; ${obstacle}`}
-    : choice;
+/** A hand-off that cannot be made is a directive that says so: the prompt is answered either way. */
+function tryHandOff(
+  choice: ModeChoice,
+  decision: Decision,
+  {
+    input,
+    environment,
+    handOff,
+  }: {input: PromptInput; environment: Environment; handOff: HandOff | string},
+): {choice: ModeChoice; text?: string} {
+  if (choice.mode !== 'orchestration') {
+    return {choice};
+  }
+  const end =
+    typeof handOff === 'string'
+      ? ({isTaken: false, because: handOff} as const)
+      : handOff(input, decision, environment);
+  return end.isTaken
+    ? {choice, text: end.text}
+    : {choice: {...choice, mode: 'directive', because: `${choice.because}; ${end.because}`}};
 }
 
 /** `none`: the turn has no name or no file, so nothing in it can be enforced. */
@@ -98,7 +119,12 @@ function answer(decision: Decision): HookAnswer | undefined {
 function recordDecision(
   input: PromptInput,
   environment: Environment,
-  {facts, choice, decision}: {facts: TurnFacts; choice: ModeChoice; decision: Decision},
+  {
+    facts,
+    choice,
+    decision,
+    overheadMs,
+  }: {facts: TurnFacts; choice: ModeChoice; decision: Decision; overheadMs: number},
 ): void {
   record(input, environment, {
     event: 'decision',
@@ -120,7 +146,12 @@ function recordDecision(
     client: facts.client,
     transcript: input.transcript_path ?? null,
     project: facts.project ?? null,
-    // Not performance.now(): the first look at `performance` loads a module for more than 1 ms.
-    overhead_ms: Math.round(process.uptime() * 10_000) / 10,
+    overhead_ms: overheadMs,
   });
+}
+
+/** Since this process began, in ms. What a hand-off takes is the work itself, and no overhead. */
+function measureOverhead(): number {
+  // Not performance.now(): the first look at `performance` loads a module for more than 1 ms.
+  return Math.round(process.uptime() * 10_000) / 10;
 }

@@ -9,9 +9,12 @@ export type RunFiles = ReturnType<typeof runFiles>;
 export function runFiles(runs: string, run: string) {
   const folder = join(runs, run);
   return {
+    run,
     folder,
     journal: join(folder, 'journal.jsonl'),
     prompt: join(folder, 'prompt.txt'),
+    /** What a process in the background said. */
+    output: join(folder, 'background.txt'),
     claims: join(folder, 'claims'),
     /** Of one attempt: `main-1` holds its stream, its errors, its copy. */
     attempt: (step: string, attempt: number) => {

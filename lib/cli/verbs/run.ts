@@ -1,18 +1,25 @@
 import {resolve} from 'node:path';
 import {Command, Option} from 'commander';
-import {executeRun} from '../../app/execute-run.ts';
-import {startRun} from '../../app/start-run.ts';
+import {createRun} from '../../app/create-run.ts';
+import {openRun} from '../../app/open-run.ts';
+import {waitForRun, workInBackground} from '../../app/wait-for-run.ts';
 import {parseDuration} from '../../core/run/parse-duration.ts';
 import {readLadder} from '../../core/run/read-ladder.ts';
 import type {Tier} from '../../core/tier.ts';
 import {tiers} from '../../core/tier.ts';
-import {readEnvironment} from '../../edge/environment.ts';
-import {currentFolder, isInteractive, printError, readAllInput} from '../../edge/terminal.ts';
-import {finishFailure} from '../finish.ts';
+import {type Environment, readEnvironment} from '../../edge/environment.ts';
+import type {RunFiles} from '../../edge/run-folder.ts';
+import {
+  currentFolder,
+  isInteractive,
+  print,
+  printError,
+  readAllInput,
+} from '../../edge/terminal.ts';
+import {callable, finishFailure} from '../finish.ts';
 import {finishRun} from '../finish-run.ts';
-import {listenForStop} from '../listen-for-stop.ts';
-import {openProgress} from '../show-progress.ts';
 import {usageError} from '../usage-error.ts';
+import {workOnRun} from '../work-on-run.ts';
 
 interface Flags {
   tier?: Tier;
@@ -28,6 +35,8 @@ interface Flags {
   permissionMode?: string;
   allowedTools?: string[];
   interactive?: true;
+  detach?: true;
+  wait?: string;
   json?: true;
   quiet?: true;
 }
@@ -54,6 +63,8 @@ export function runVerb(): Command {
     .option('--cwd <folder>', 'where to work (default: this folder)')
     .option('--permission-mode <mode>', "of Claude Code (default: the client's own)")
     .option('--allowed-tools <rules...>', 'permission rules, such as "Bash(npm test:*)"')
+    .option('--detach', 'work in the background, and print the id of the run')
+    .option('--wait <time>', 'work in the background, and wait so long for the answer')
     .option('--json', 'one JSON object instead of the answer')
     .option('--quiet', 'no progress')
     .action(run);
@@ -63,7 +74,8 @@ async function run(argument: string | undefined, flags: Flags): Promise<void> {
   const environment = readEnvironment();
   const limits = readLimits(flags);
   const prompt = await readPrompt(argument, flags);
-  const started = startRun(
+  const waitMs = readWait(flags);
+  const created = createRun(
     {
       ...limits,
       prompt,
@@ -77,21 +89,52 @@ async function run(argument: string | undefined, flags: Flags): Promise<void> {
     },
     environment,
   );
-  if (!started.ok) {
-    finishFailure(started.failure, {isJson: flags.json === true});
+  if (!created.ok) {
+    finishFailure(created.failure, {isJson: flags.json === true});
+  } else if (waitMs !== undefined) {
+    await runInBackground(created.value, {environment, waitMs, flags});
+  } else {
+    await runHere(created.value, environment, flags);
+  }
+}
+
+async function runHere(files: RunFiles, environment: Environment, flags: Flags): Promise<void> {
+  const isJson = flags.json === true;
+  const opened = openRun(files);
+  if (!opened.ok) {
+    finishFailure(opened.failure, {isJson});
     return;
   }
-  const progress = openProgress({isQuiet: flags.quiet === true});
-  const stop = listenForStop();
-  try {
-    const {signal} = stop;
-    const end = await executeRun(started.value, {environment, signal, notify: progress.notify});
-    progress.close();
-    finishRun(end, {isJson: flags.json === true});
-  } finally {
-    progress.close();
-    stop.end();
+  await workOnRun(opened.value, environment, {isJson, isQuiet: flags.quiet === true});
+}
+
+async function runInBackground(
+  files: RunFiles,
+  {environment, waitMs, flags}: {environment: Environment; waitMs: number; flags: Flags},
+): Promise<void> {
+  const isJson = flags.json === true;
+  workInBackground(files, environment);
+  const end = await waitForRun(files, {environment, waitMs});
+  if (!end.ok) {
+    finishFailure(end.failure, {isJson});
+  } else if (end.value.status === 'open' && !isJson) {
+    print(end.value.run_id);
+    printError(`It goes on in the background: ${callable(`tierwise runs show ${files.run}`)}`);
+  } else {
+    finishRun(end.value, {isJson});
   }
+}
+
+/** 0: do not wait at all. undefined: work here. */
+function readWait({detach, wait}: Flags): number | undefined {
+  const waitMs = wait === undefined ? undefined : parseDuration(wait);
+  if (wait !== undefined && waitMs === undefined) {
+    throw usageError(
+      `--wait takes a time such as 90s or 5m, and not "${wait}".`,
+      'tierwise run --wait 5m "run the tests"',
+    );
+  }
+  return waitMs ?? (detach ? 0 : undefined);
 }
 
 async function readPrompt(argument: string | undefined, {interactive}: Flags): Promise<string> {

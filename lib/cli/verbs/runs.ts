@@ -1,6 +1,5 @@
 import {Command} from 'commander';
 import {cleanRuns} from '../../app/clean-runs.ts';
-import {executeRun} from '../../app/execute-run.ts';
 import {findRun, listRuns} from '../../app/find-run.ts';
 import {killRun} from '../../app/kill-run.ts';
 import {resumeRun} from '../../app/resume-run.ts';
@@ -10,10 +9,8 @@ import {readEnvironment} from '../../edge/environment.ts';
 import {currentFolder, print} from '../../edge/terminal.ts';
 import {describeRunList, describeShownRun} from '../describe-runs.ts';
 import {finish, finishFailure} from '../finish.ts';
-import {finishRun} from '../finish-run.ts';
-import {listenForStop} from '../listen-for-stop.ts';
-import {openProgress} from '../show-progress.ts';
 import {usageError} from '../usage-error.ts';
+import {workOnRun} from '../work-on-run.ts';
 
 interface Flags {
   json?: true;
@@ -98,18 +95,8 @@ function resumeAction(): Command {
         finishFailure(resumed.failure, {isJson});
         return;
       }
-      const progress = openProgress({isQuiet: flags.quiet === true});
-      const stop = listenForStop();
-      try {
-        const {signal} = stop;
-        const {notify} = progress;
-        const end = await executeRun(resumed.value, {environment, signal, notify});
-        progress.close();
-        finishRun(end, {isJson});
-      } finally {
-        progress.close();
-        stop.end();
-      }
+      const isQuiet = flags.quiet === true;
+      await workOnRun(resumed.value, environment, {isJson, isQuiet});
     });
 }
 

@@ -6,6 +6,7 @@ export type HookAnswer =
   | {intent: 'tell-model'; text: string; tellUser?: string}
   | {intent: 'tell-user'; text: string}
   | {intent: 'answer-prompt'; text: string}
+  | {intent: 'answer-turn'; text: string}
   | {intent: 'rewrite-tool-input'; input: Record<string, unknown>}
   | {intent: 'deny-tool'; reason: string};
 
@@ -27,6 +28,9 @@ export function toHookOutput(answer: HookAnswer): Record<string, unknown> {
         reason: answer.text,
         hookSpecificOutput: {hookEventName: 'UserPromptSubmit', suppressOriginalPrompt: true},
       };
+    case 'answer-turn':
+      // Unlike a block, this leaves prompt and answer in the conversation: the session knows both.
+      return {continue: false, stopReason: answer.text};
     case 'rewrite-tool-input':
       // No permission decision: the user's own permission rules still judge the rewritten call.
       return {hookSpecificOutput: {hookEventName: 'PreToolUse', updatedInput: answer.input}};

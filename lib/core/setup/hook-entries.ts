@@ -17,10 +17,10 @@ export type HookEntries = readonly HookEntry[];
 
 /**
  * Everything that we register with the client. A timeout is far above what a hook needs (about
- * 0.05 s); the selector's leaves room below the client's own cut of 30 s on this event.
+ * 0.05 s); the selector's is the time that a hand-off may take before the client stops waiting.
  */
 const table = [
-  {event: 'UserPromptSubmit', bundle: 'hybrid-selector', timeout: 20},
+  {event: 'UserPromptSubmit', bundle: 'hybrid-selector', timeout: 600},
   {event: 'PreToolUse', matcher: '*', bundle: 'pre-tool-agent', timeout: 15},
   {event: 'PostToolUse', matcher: 'Agent|Task', bundle: 'post-tool-metrics', timeout: 15},
   {event: 'SubagentStop', bundle: 'post-tool-metrics', timeout: 15},

@@ -9,7 +9,7 @@ describe('hookEntries', () => {
     expect(
       entries.map(({event, matcher, bundle, handler}) => [event, matcher, bundle, handler.timeout]),
     ).toEqual([
-      ['UserPromptSubmit', undefined, 'hybrid-selector', 20],
+      ['UserPromptSubmit', undefined, 'hybrid-selector', 600],
       ['PreToolUse', '*', 'pre-tool-agent', 15],
       ['PostToolUse', 'Agent|Task', 'post-tool-metrics', 15],
       ['SubagentStop', undefined, 'post-tool-metrics', 15],

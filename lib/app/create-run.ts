@@ -2,14 +2,15 @@ import {findWish} from '../core/decision/find-wish.ts';
 import type {Result} from '../core/failure/failure.ts';
 import {depthOf} from '../core/run/child-environment.ts';
 import {planLadder} from '../core/run/plan-ladder.ts';
+import type {RunEvent} from '../core/run/run-event.ts';
 import type {RunSpec} from '../core/run/run-spec.ts';
 import type {Tier} from '../core/tier.ts';
 import {readSettingsModel} from '../edge/client-settings.ts';
 import type {Environment} from '../edge/environment.ts';
+import {openJournal} from '../edge/journal.ts';
 import {paths} from '../edge/paths.ts';
-import {makeRunFolder, nameRun, runFiles} from '../edge/run-folder.ts';
+import {makeRunFolder, nameRun, type RunFiles, runFiles} from '../edge/run-folder.ts';
 import {explainRoute} from './explain-route.ts';
-import {type OpenRun, openRun} from './open-run.ts';
 
 export type RunRequest = Omit<RunSpec, 'ladder' | 'because'> & {
   prompt: string;
@@ -17,8 +18,8 @@ export type RunRequest = Omit<RunSpec, 'ladder' | 'because'> & {
   ladder: readonly Tier[] | undefined;
 };
 
-/** Writes a new run down, for this process to go on with. Nothing is sent yet. */
-export function startRun(request: RunRequest, environment: Environment): Result<OpenRun> {
+/** Writes a new run down, for this process or another one to take up. Nothing is sent yet. */
+export function createRun(request: RunRequest, environment: Environment): Result<RunFiles> {
   const depth = depthOf(environment);
   if (depth > 0) {
     return {ok: false, failure: {code: 'run-nested', depth}};
@@ -37,7 +38,17 @@ export function startRun(request: RunRequest, environment: Environment): Result<
     const run = nameRun(new Date(), Math.random());
     const files = runFiles(runs, run);
     if (makeRunFolder(files, withoutWish(prompt))) {
-      return openRun(files, {event: 'run-created', v: 1, run, kind: 'run', spec});
+      const journal = openJournal<RunEvent>(files.journal);
+      journal.append({
+        at: new Date().toISOString(),
+        event: 'run-created',
+        v: 1,
+        run,
+        kind: 'run',
+        spec,
+      });
+      journal.close();
+      return {ok: true, value: files};
     }
   }
 }
