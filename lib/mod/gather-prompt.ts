@@ -38,7 +38,8 @@ export async function gatherPrompt(
     readConfigFiles($, {data, root}),
     $.fs.exists(`${root}/.claude/tierwise/workflows`),
   ]);
-  if (isOff || isDisabled(environment)) {
+  // In an attempt of the orchestrator the tier is decided: it would route the routed.
+  if (isOff || isDisabled(environment) || environment.TIERWISE_DEPTH) {
     return undefined;
   }
   const {memory, base, cache} = current();
