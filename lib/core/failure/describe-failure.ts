@@ -1,5 +1,6 @@
 import {describeRunFailure} from '../run/describe-run-failure.ts';
 import {describeStateFailure} from '../session-state/describe-state-failure.ts';
+import {describeIsolationFailure} from '../isolation/describe-isolation-failure.ts';
 import type {JsonProblem} from '../setup/setup-failure.ts';
 import type {Failure} from './failure.ts';
 import type {FailureText} from './failure-text.ts';
@@ -175,6 +176,18 @@ export function describeFailure(failure: Failure, again: string): FailureText {
     case 'killed':
     case 'interrupted':
       return describeRunFailure(failure, again);
+    case 'git-missing':
+    case 'not-a-repository':
+    case 'repository-not-supported':
+    case 'copy-too-large':
+    case 'copy-broken':
+    case 'git-failed':
+    case 'change-refused':
+    case 'change-conflicts':
+    case 'apply-busy':
+    case 'apply-journal-broken':
+    case 'repository-changed':
+      return describeIsolationFailure(failure, again);
     case 'usage':
       return {what: failure.problem, why: [], now: 'Try:', run: failure.example};
     case 'unexpected':

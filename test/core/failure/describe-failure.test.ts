@@ -33,7 +33,7 @@ describe('renderFailure', () => {
     expect(lines.length).toBeGreaterThanOrEqual(3);
     expect(lines[0]).toMatch(/^[A-Z"].*[.:)] \[[a-z0-9-]+\]$|^\S+ cannot be .* \[/);
     expect(lines.at(-2)).toMatch(/:$/);
-    expect(lines.at(-1)).toMatch(/^ {2}(?:tierwise|npm) \S/);
+    expect(lines.at(-1)).toMatch(/^ {2}(?:tierwise|npm|git) \S/);
     expect(lines.join()).not.toMatch(/undefined|null\b(?!\.)(?! \[)/);
   });
 
