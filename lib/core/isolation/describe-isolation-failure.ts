@@ -8,7 +8,7 @@ export function describeIsolationFailure(failure: IsolationFailure, again: strin
     case 'git-missing':
       return {
         what: 'There is no git on the PATH.',
-        why: ['Isolated copies and --verify need it, version 2.31 or newer.'],
+        why: ['Isolated copies and --verify need it, version 2.32 or newer.'],
         now: 'Install git, then run:',
         run: again,
       };
@@ -110,7 +110,6 @@ export function describeIsolationFailure(failure: IsolationFailure, again: strin
 const repositoryProblems: Readonly<Record<RepositoryProblem, string>> = {
   bare: 'It is bare: there are no files to work on.',
   'partial clone': 'It is a partial clone: a copy would have to fetch what is missing.',
-  'broken work tree': 'git does not find its work tree.',
 };
 
 function describeDifference({kind, name, change}: RepositoryDifference): string {
