@@ -79,7 +79,7 @@ async function fillFolder({
   const copy: Copy = {
     folder: to,
     ...at,
-    workingFolder: join(at.tree, prefix),
+    workingFolder: join(at.tree, prefix).replace(/\/$/, ''),
     repository: root,
     baseline: await recordBaseline(environment, at, paths),
     carried: listed.carried.map(String),

@@ -116,3 +116,22 @@ async function readExcludes(environment: Environment, repository: Repository): P
   );
   return Buffer.concat((await Promise.all(texts)).flatMap((text) => [text, Buffer.from('\n')]));
 }
+
+/** Contents by id, as text. */
+export async function readBlobs(
+  environment: Environment,
+  at: Ledger,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const blobs = new Map<string, string>();
+  const output = await runLedger(environment, at, ['cat-file', '--batch'], `${ids.join('\n')}\n`);
+  // Each is a line `<id> blob <size>`, the content, and a line end.
+  for (let start = 0; start < output.length; ) {
+    const end = output.indexOf('\n', start);
+    const [id = '', , size = '0'] = output.subarray(start, end).toString().split(' ');
+    const content = end + 1;
+    blobs.set(id, output.subarray(content, content + Number(size)).toString());
+    start = content + Number(size) + 1;
+  }
+  return blobs;
+}
