@@ -9,7 +9,7 @@ export type VerifyOutcome = VerifyEnd & {
   isCut: boolean;
 };
 
-type VerifyEnd =
+export type VerifyEnd =
   | {outcome: 'passed'}
   | {outcome: 'failed'; exitCode: number}
   /** Ended by us after its time. */

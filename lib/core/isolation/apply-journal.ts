@@ -1,0 +1,39 @@
+import type {Change} from './change.ts';
+
+/** What is written down before a person's tree is touched, so that any process can finish it. */
+export interface ApplyJournal {
+  schema: 1;
+  phase: ApplyPhase;
+  /** Names the branch that keeps a change which cannot be applied: `tierwise/<run>`. */
+  run: string;
+  /** The root of the person's tree. */
+  repository: string;
+  gitFolder: string;
+  objectFormat: string;
+  /** New contents and old ones, on the same disk as the tree. */
+  stage: string;
+  change: Change;
+  /** Paths that somebody else changed; known from `undoing` on. */
+  conflicts: string[];
+}
+
+/**
+ * `staging`: nothing is touched. `ready`: files may be old or new, and all are to become new.
+ * `undoing`: all are to become old. `applied`, `undone`: only tidying is left.
+ */
+export type ApplyPhase = 'staging' | 'ready' | 'undoing' | 'applied' | 'undone';
+
+const phases: readonly unknown[] = ['staging', 'ready', 'undoing', 'applied', 'undone'];
+
+/** undefined: damaged, or of a version that we do not know. */
+export function readApplyJournal(value: unknown): ApplyJournal | undefined {
+  const {schema, phase, repository, gitFolder, stage, change, conflicts} = (value ??
+    {}) as Partial<ApplyJournal>;
+  const isWhole =
+    schema === 1 &&
+    phases.includes(phase) &&
+    [repository, gitFolder, stage].every((path) => typeof path === 'string') &&
+    Array.isArray(change?.steps) &&
+    Array.isArray(conflicts);
+  return isWhole ? (value as ApplyJournal) : undefined;
+}
