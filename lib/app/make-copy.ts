@@ -5,9 +5,15 @@ import type {IsolationFailure} from '../core/isolation/isolation-failure.ts';
 import {makeAgentRepository} from '../edge/agent-repository.ts';
 import {makeFolder} from '../edge/atomic-file.ts';
 import {type CopySource, copyFiles, findFiles, walkFolders} from '../edge/copied-files.ts';
-import {readCopyRecord, removeCopyFolder, writeCopyRecord} from '../edge/copy-folder.ts';
+import {
+  ledgerFolder,
+  readCopyRecord,
+  removeCopyFolder,
+  treeFolder,
+  writeCopyRecord,
+} from '../edge/copy-folder.ts';
 import type {Environment} from '../edge/environment.ts';
-import {makeLedger, recordBaseline} from '../edge/ledger.ts';
+import {makeLedger, recordBaseline, recordSeen} from '../edge/ledger.ts';
 import {findRepository} from '../edge/repository.ts';
 import {listRepositoryFiles} from '../edge/repository-files.ts';
 import {catchGitErrors} from './catch-git-errors.ts';
@@ -68,7 +74,7 @@ async function fillFolder({
   }
   const carried = await findFiles(root, await walkFolders(root, listed.carried));
 
-  const at = {tree: join(to, 'tree'), ledger: join(to, 'ledger')};
+  const at = {tree: treeFolder(to), ledger: ledgerFolder(to)};
   await removeCopyFolder(to);
   await makeFolder(join(at.tree, prefix));
   await makeAgentRepository(environment, repository, at.tree);
@@ -76,12 +82,15 @@ async function fillFolder({
   await copyFiles(carried.sources, {from: root, to: at.tree, retarget: true});
   await makeLedger(environment, at, repository);
   const paths = seen.sources.map(({path}) => path);
+  const nested = listed.leftOut.map(({path}) => path.replace(/\/$/, ''));
   const copy: Copy = {
     folder: to,
     ...at,
     workingFolder: join(at.tree, prefix).replace(/\/$/, ''),
     repository: root,
     baseline: await recordBaseline(environment, at, paths),
+    commit: repository.commit,
+    seen: (await recordSeen(environment, at, repository, nested)) ?? null,
     carried: listed.carried.map(String),
     leftOut: [
       ...listed.leftOut,

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import {join} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
 import {privateFile} from './atomic-file.ts';
 import {identifyProcess} from './process-identity.ts';
 
@@ -29,7 +30,7 @@ export function applyFolder(gitFolder: string): string {
  * kept by name and not by time: after a crash the tree may be half changed, and stays locked until
  * that journal was followed to its end.
  */
-export function takeApplyLock(gitFolder: string, journal: string): 'taken' | LockOwner {
+function takeApplyLock(gitFolder: string, journal: string): 'taken' | LockOwner {
   const lock = lockPath(gitFolder);
   const own = `${lock}.${randomUUID()}`;
   const {pid} = process;
@@ -50,6 +51,24 @@ export function takeApplyLock(gitFolder: string, journal: string): 'taken' | Loc
     rmSync(own, {force: true});
   }
 }
+
+/** Waits for an owner that is alive; applying takes it milliseconds, and staging before that seconds. */
+export async function waitForApplyLock(
+  gitFolder: string,
+  journal: string,
+): Promise<'taken' | LockOwner> {
+  const end = performance.now() + waitMs;
+  for (;;) {
+    const answer = takeApplyLock(gitFolder, journal);
+    if (answer === 'taken' || !isOwnerAlive(answer) || performance.now() >= end) {
+      return answer;
+    }
+    await wait(pauseMs);
+  }
+}
+
+const waitMs = 15_000;
+const pauseMs = 25;
 
 export function isOwnerAlive({pid, process: identity}: LockOwner): boolean {
   return identifyProcess(pid) === identity;

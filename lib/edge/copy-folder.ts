@@ -8,6 +8,16 @@ import {isThere} from './text-file.ts';
 /** Written last: a copy that has it is complete. */
 const recordName = 'copy.json';
 
+/** The agent's work tree in the folder of a copy. */
+export function treeFolder(copy: string): string {
+  return join(copy, 'tree');
+}
+
+/** Our record of that tree. */
+export function ledgerFolder(copy: string): string {
+  return join(copy, 'ledger');
+}
+
 export async function writeCopyRecord(copy: Copy): Promise<void> {
   await writeFileAtomic(join(copy.folder, recordName), JSON.stringify(copy));
 }

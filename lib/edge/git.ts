@@ -11,6 +11,8 @@ export interface GitPlace {
   tree?: string;
   /** Instead of the index in the git folder. */
   index?: string;
+  /** Where new objects go instead of the git folder; it knows where the old ones are. */
+  objects?: string;
   /** Whether the person's own and the system's configuration are read, too. */
   isPersons: boolean;
 }
@@ -72,7 +74,7 @@ export function splitZero(output: Buffer): Buffer[] {
 
 async function startGit(
   environment: Environment,
-  {folder, gitFolder, tree, index, isPersons}: GitPlace,
+  {folder, gitFolder, tree, index, objects, isPersons}: GitPlace,
   args: readonly string[],
   input?: string | Uint8Array,
 ) {
@@ -87,6 +89,7 @@ async function startGit(
     env: {
       ...gitEnvironment(environment),
       ...(index === undefined ? {} : {GIT_INDEX_FILE: index}),
+      ...(objects === undefined ? {} : {GIT_OBJECT_DIRECTORY: objects}),
       ...(isPersons ? {} : {GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1'}),
     },
     extendEnv: false,

@@ -31,6 +31,28 @@ export async function makeLedger(
   await writeFile(join(at.ledger, 'info', 'exclude'), await readExcludes(environment, repository));
 }
 
+/**
+ * The tree object of what the person sees, as `git add --all` would make it of their files, filters
+ * and all; undefined when git cannot. Their index and their objects stay as they are.
+ */
+export async function recordSeen(
+  environment: Environment,
+  {ledger}: Ledger,
+  {root, gitFolder}: Repository,
+  leftOut: readonly string[],
+): Promise<string | undefined> {
+  const index = join(ledger, 'seen-index');
+  const own = await readFileIfPresent(join(gitFolder, 'index'));
+  if (own !== undefined) {
+    await writeFile(index, own);
+  }
+  const place = {folder: root, index, objects: join(ledger, 'objects'), isPersons: true};
+  const add = ['-c', 'core.splitIndex=false', 'add', '--all', '--', ...except(leftOut)];
+  const isAdded = await askGit(environment, place, add);
+  const tree = isAdded && (await askGit(environment, place, ['write-tree']));
+  return tree && firstLine(tree);
+}
+
 /** Runs git on a ledger. `index`: a file to use instead of its own; `tree`: instead of its own. */
 export async function runLedger(
   environment: Environment,

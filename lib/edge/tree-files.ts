@@ -59,6 +59,12 @@ export function identifyFile(root: string, path: string): string {
   return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}:${stats.mode}` : '';
 }
 
+/** Whether a path can be written without passing through a link or a file. */
+export function isWayOpen(root: string, path: string): boolean {
+  const blocked = findNonFolder(root, path);
+  return blocked === undefined || blocked === 'missing';
+}
+
 /** Puts a file or link at a path in one step: whoever looks sees the old one or the new one. */
 export function moveIn(root: string, path: string, from: string): void {
   const full = join(root, path);

@@ -11,6 +11,10 @@ export interface Copy {
   repository: string;
   /** The tree object in the ledger that holds what the copy started with. */
   baseline: string;
+  /** The commit that was checked out; null: there was none yet. */
+  commit: string | null;
+  /** The same as the baseline in git's eyes, as `git add --all` makes it; null: git could not. */
+  seen: string | null;
   /** Ignored paths that were copied because work needs them, as node_modules; never applied back. */
   carried: string[];
   /** What the person sees and the copy does not have, from the root of the repository. */

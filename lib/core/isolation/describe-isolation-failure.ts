@@ -1,4 +1,4 @@
-import type {FailureText} from '../failure/describe-failure.ts';
+import type {FailureText} from '../failure/failure-text.ts';
 import type {IsolationFailure, RepositoryProblem} from './isolation-failure.ts';
 import type {RepositoryDifference} from './repository-snapshot.ts';
 
