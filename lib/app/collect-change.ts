@@ -44,7 +44,7 @@ export async function collectChange(copy: Copy, environment: Environment): Promi
       isEmpty: steps.length === 0,
       steps,
       files: readChangedFiles(names),
-      ...readLineCounts((await compare('--shortstat')).toString()),
+      ...readLineCounts((await compare('-M', '--shortstat')).toString()),
       patchFile,
       baseline,
       result,

@@ -1,8 +1,9 @@
-import {copyFile, mkdir, readdir, writeFile} from 'node:fs/promises';
+import {appendFile, copyFile, mkdir, readdir, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
+import {writeGitConfig} from '../core/isolation/read-git-config.ts';
 import {readFileIfPresent} from './atomic-file.ts';
 import type {Environment} from './environment.ts';
-import {askGit, type GitPlace, runGit} from './git.ts';
+import {type GitPlace, runGit} from './git.ts';
 import {shareObjects} from './object-alternates.ts';
 import type {Repository} from './repository.ts';
 
@@ -17,27 +18,39 @@ export async function makeAgentRepository(
   repository: Repository,
   tree: string,
 ): Promise<void> {
-  const {root, objects, objectFormat, commonFolder, gitFolder, branch, commit} = repository;
+  const {root, objects, objectFormat, commonFolder, gitFolder, branch, commit, config} = repository;
   const own: GitPlace = {folder: tree, isPersons: false};
   const ownFolder = join(tree, '.git');
+  const name = branch?.startsWith('refs/heads/') ? branch.slice('refs/heads/'.length) : 'main';
   await runGit(environment, own, [
-    'init',
-    '--quiet',
     // An empty template: hooks of the machine are not for the agent's commits.
-    '--template=',
-    `--object-format=${objectFormat}`,
+    ...['init', '--quiet', '--template=', `--object-format=${objectFormat}`],
+    `--initial-branch=${name}`,
   ]);
   await shareObjects(ownFolder, objects);
   await copyRefs(environment, root, ownFolder);
   await copyIfPresent(join(commonFolder, 'shallow'), join(ownFolder, 'shallow'));
-  if (branch !== null) {
-    await runGit(environment, own, ['symbolic-ref', 'HEAD', branch]);
-  } else if (commit !== null) {
+  if (branch === null && commit !== null) {
     await runGit(environment, own, ['update-ref', '--no-deref', 'HEAD', commit]);
   }
-  await copySettings(environment, root, own);
+  await appendFile(join(ownFolder, 'config'), writeGitConfig(config, settings));
   await copyIndex(gitFolder, ownFolder);
 }
+
+/** How files are compared, and who commits. */
+const settings = [
+  'core.autocrlf',
+  'core.eol',
+  'core.filemode',
+  'core.ignorecase',
+  'core.precomposeunicode',
+  'core.symlinks',
+  'core.sparsecheckout',
+  'core.sparsecheckoutcone',
+  'index.sparse',
+  'user.name',
+  'user.email',
+];
 
 /** Writes them as git packs them: thousands of branches would be thousands of files. */
 async function copyRefs(environment: Environment, root: string, gitFolder: string): Promise<void> {
@@ -49,33 +62,6 @@ async function copyRefs(environment: Environment, root: string, gitFolder: strin
     'refs/remotes',
   ]);
   await writeFile(join(gitFolder, 'packed-refs'), refs);
-}
-
-const settings = [
-  'core.autocrlf',
-  'core.eol',
-  'core.filemode',
-  'core.ignorecase',
-  'core.precomposeunicode',
-  'core.symlinks',
-  'core.sparseCheckout',
-  'core.sparseCheckoutCone',
-  'index.sparse',
-  'user.name',
-  'user.email',
-];
-
-async function copySettings(environment: Environment, root: string, own: GitPlace): Promise<void> {
-  for (const name of settings) {
-    const value = await askGit(environment, {folder: root, isPersons: true}, [
-      'config',
-      '--get',
-      name,
-    ]);
-    if (value !== undefined) {
-      await runGit(environment, own, ['config', name, value.toString().replace(/\n$/, '')]);
-    }
-  }
 }
 
 /** Staged, conflicted and sparse paths stay what they are; a split index has parts. */

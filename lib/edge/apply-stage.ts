@@ -1,4 +1,5 @@
 import {
+  type BigIntStats,
   chmodSync,
   chownSync,
   closeSync,
@@ -10,7 +11,6 @@ import {
   openSync,
   readlinkSync,
   rmSync,
-  type Stats,
   statSync,
   symlinkSync,
 } from 'node:fs';
@@ -22,7 +22,7 @@ import {ledgerFolder} from './copy-folder.ts';
 import type {Environment} from './environment.ts';
 import {GitError} from './git.ts';
 import {runLedger} from './ledger.ts';
-import {readStanding} from './tree-files.ts';
+import {look, readStanding} from './tree-files.ts';
 
 /** Where the new content of a path waits. */
 export function stagedFile(stage: string, path: string): string {
@@ -102,21 +102,22 @@ function takeOverMode(file: string, staged: string): void {
   if (stats.isSymbolicLink()) {
     return;
   }
-  const old = lstatSync(file, {throwIfNoEntry: false});
+  const old = look(file);
   if (old?.isFile()) {
-    const readable = old.mode & 0o444;
-    const runnable = (stats.mode & 0o100) === 0 ? 0 : readable >> 2;
+    const mode = Number(old.mode);
+    // Whoever may read it may run it, as git does it for new files.
+    const runnable = (stats.mode & 0o100) === 0 ? 0 : (mode & 0o444) >> 2;
     giveTo(staged, old);
-    chmodSync(staged, (old.mode & 0o666) | runnable);
+    chmodSync(staged, (mode & 0o666) | runnable);
   }
   const handle = openSync(staged, 'r');
   fsyncSync(handle);
   closeSync(handle);
 }
 
-function giveTo(staged: string, {uid, gid}: Stats): void {
+function giveTo(staged: string, {uid, gid}: BigIntStats): void {
   try {
-    chownSync(staged, uid, gid);
+    chownSync(staged, Number(uid), Number(gid));
   } catch {
     // Only root can give a file away; git would not have kept the owner either.
   }

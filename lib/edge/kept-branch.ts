@@ -127,11 +127,11 @@ async function writeFilesTo(
 }
 
 async function readLineEnds(environment: Environment, folder: string): Promise<string[]> {
-  const values = ['core.autocrlf', 'core.eol'].map(async (name) => {
-    const value = await askGit(environment, {folder, isPersons: true}, ['config', '--get', name]);
-    return value === undefined ? [] : ['-c', `${name}=${firstLine(value)}`];
+  const {config} = await findRepository(environment, folder);
+  return ['core.autocrlf', 'core.eol'].flatMap((name) => {
+    const value = config.get(name);
+    return value === undefined ? [] : ['-c', `${name}=${value}`];
   });
-  return (await Promise.all(values)).flat();
 }
 
 function endEach(paths: readonly string[]): string {

@@ -127,12 +127,11 @@ const settings = [
 
 /** The person's own rules for ignoring, the stronger ones last. */
 async function readExcludes(environment: Environment, repository: Repository): Promise<Buffer> {
-  const {root, commonFolder} = repository;
-  const named = await askGit(environment, {folder: root, isPersons: true}, [
-    ...['config', '--type=path', '--get', 'core.excludesFile'],
-  ]);
+  const {commonFolder, config} = repository;
   const configFolder = environment.XDG_CONFIG_HOME || join(readHome(environment), '.config');
-  const own = named === undefined ? join(configFolder, 'git', 'ignore') : firstLine(named);
+  const named = config.get('core.excludesfile');
+  const own =
+    named?.replace(/^~(?=\/)/, readHome(environment)) ?? join(configFolder, 'git', 'ignore');
   const texts = [own, join(commonFolder, 'info', 'exclude')].map(
     async (file) => (await readFileIfPresent(file)) ?? Buffer.alloc(0),
   );

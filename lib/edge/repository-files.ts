@@ -26,9 +26,12 @@ export async function listRepositoryFiles(
   const list = async (...args: string[]) =>
     splitZero(await runGit(environment, place, ['ls-files', '-z', ...args]));
 
-  const tracked = splitEntries(await list('--stage'));
-  const others = await list('--others', '--exclude-standard');
-  const ignored = await list('--others', '--ignored', '--exclude-standard', '--directory');
+  const [entries, others, ignored] = await Promise.all([
+    list('--stage'),
+    list('--others', '--exclude-standard'),
+    list('--others', '--ignored', '--exclude-standard', '--directory'),
+  ]);
+  const tracked = splitEntries(entries);
   // Where a folder of its own has a `.git`, git gives the folder and looks no further.
   const nested = others.filter(isFolder);
   const files: RepositoryFiles = {

@@ -1,7 +1,8 @@
 import {join} from 'node:path';
-import type {IsolationFailure} from '../core/isolation/isolation-failure.ts';
+import type {RepositoryProblem} from '../core/isolation/isolation-failure.ts';
+import {type GitConfig, isPartialClone, readGitConfig} from '../core/isolation/read-git-config.ts';
 import type {Environment} from './environment.ts';
-import {askGit, firstLine, GitError, type GitPlace, runGit} from './git.ts';
+import {askGit, firstLine, GitError, type GitPlace, runGit, splitZero} from './git.ts';
 
 /** A person's repository, as seen from one of its folders. */
 export interface Repository {
@@ -19,6 +20,8 @@ export interface Repository {
   branch: string | null;
   /** null: there is no commit yet. */
   commit: string | null;
+  /** As it counts here, the person's own settings included. */
+  config: GitConfig;
 }
 
 /**
@@ -30,50 +33,62 @@ export async function findRepository(
   folder: string,
 ): Promise<Repository> {
   const place: GitPlace = {folder, isPersons: true};
-  const ask = async (...args: string[]) => firstLine(await runGit(environment, place, args));
-  const path = (name: string) => ask('rev-parse', '--path-format=absolute', name);
-
-  await refuseUnusable(environment, place);
-  const commonFolder = await path('--git-common-dir');
-  const branch = await askGit(environment, place, ['symbolic-ref', '-q', 'HEAD']);
-  const commit = await askGit(environment, place, ['rev-parse', '-q', '--verify', 'HEAD^{commit}']);
+  const where = await locate(environment, place);
+  const [branch, commit, settings] = await Promise.all([
+    askGit(environment, place, ['symbolic-ref', '-q', 'HEAD']),
+    askGit(environment, place, ['rev-parse', '-q', '--verify', 'HEAD^{commit}']),
+    runGit(environment, place, ['config', '--list', '-z']),
+  ]);
+  const config = readGitConfig(splitZero(settings).map(String));
+  if (isPartialClone(config)) {
+    throw refusal(folder, 'partial clone');
+  }
   return {
-    root: await path('--show-toplevel'),
-    prefix: await ask('rev-parse', '--show-prefix'),
-    gitFolder: await path('--git-dir'),
-    commonFolder,
-    objects: join(commonFolder, 'objects'),
-    objectFormat: await ask('rev-parse', '--show-object-format'),
+    ...where,
+    objects: join(where.commonFolder, 'objects'),
     branch: branch === undefined ? null : firstLine(branch),
     commit: commit === undefined ? null : firstLine(commit),
+    config,
   };
 }
 
-async function refuseUnusable(environment: Environment, place: GitPlace): Promise<void> {
+/** One call for all: a process costs more than the answer. */
+const questions = [
+  '--path-format=absolute',
+  '--show-object-format',
+  '--show-prefix',
+  '--git-dir',
+  '--git-common-dir',
+  '--show-toplevel',
+];
+
+async function locate(environment: Environment, place: GitPlace) {
   const {folder} = place;
-  const isInside = firstLine(
-    await runGit(environment, place, ['rev-parse', '--is-inside-work-tree']).catch((error) => {
-      throw isNoRepository(error) ? new GitError({code: 'not-a-repository', folder}) : error;
-    }),
-  );
-  const refuse = (problem: 'bare' | 'partial clone') => {
-    throw new GitError({code: 'repository-not-supported', folder, problem});
-  };
-  if (isInside !== 'true') {
-    refuse('bare');
+  let answer: string;
+  try {
+    answer = firstLine(await runGit(environment, place, ['rev-parse', ...questions]));
+  } catch (error) {
+    throw explain(error, folder);
   }
-  const promisors = [
-    'config',
-    '--get-regexp',
-    '^(extensions\\.partialclone|remote\\..*\\.promisor)$',
-  ];
-  if ((await askGit(environment, place, promisors)) !== undefined) {
-    refuse('partial clone');
+  const lines = answer.split('\n');
+  if (lines.length !== questions.length - 1) {
+    throw refusal(folder, 'line end in its path');
   }
+  const [objectFormat = '', prefix = '', gitFolder = '', commonFolder = '', root = ''] = lines;
+  return {objectFormat, prefix, gitFolder, commonFolder, root};
 }
 
-function isNoRepository(error: unknown): boolean {
-  const failure: IsolationFailure | undefined =
-    error instanceof GitError ? error.failure : undefined;
-  return failure?.code === 'git-failed' && failure.message.includes('not a git repository');
+function explain(error: unknown, folder: string): unknown {
+  if (!(error instanceof GitError) || error.failure.code !== 'git-failed') {
+    return error;
+  }
+  const {message} = error.failure;
+  if (message.includes('not a git repository')) {
+    return new GitError({code: 'not-a-repository', folder});
+  }
+  return message.includes('must be run in a work tree') ? refusal(folder, 'bare') : error;
+}
+
+function refusal(folder: string, problem: RepositoryProblem): GitError {
+  return new GitError({code: 'repository-not-supported', folder, problem});
 }

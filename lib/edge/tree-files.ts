@@ -137,7 +137,8 @@ function blobHash(objectFormat: string, size: number): Hash {
   return createHash(objectFormat).update(`blob ${size}\0`);
 }
 
-function look(path: string): BigIntStats | undefined {
+/** What stands at a path, links not followed; undefined: nothing, or the way there leads through a file. */
+export function look(path: string): BigIntStats | undefined {
   try {
     return lstatSync(path, {bigint: true, throwIfNoEntry: false});
   } catch (error) {

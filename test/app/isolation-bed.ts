@@ -15,11 +15,11 @@ export async function copyOf(
   options: Partial<CopyOrder> = {},
 ): Promise<Copy> {
   const to = join(temporaryFolder(), 'copies', 'step-1');
-  return valueOf(await makeCopy({from: root, to, environment, ...options}));
+  return granted(await makeCopy({from: root, to, environment, ...options}));
 }
 
 export async function changeOf(copy: Copy, {environment}: TestRepository): Promise<Change> {
-  return valueOf(await collectChange(copy, environment));
+  return granted(await collectChange(copy, environment));
 }
 
 /** Applies a change and gives the answer and the journal's place. */
@@ -31,7 +31,7 @@ export async function apply(change: Change, {root, environment}: TestRepository,
   return {answer, journal};
 }
 
-export function valueOf<Value>(result: Result<Value>): Value {
+export function granted<Value>(result: Result<Value>): Value {
   if (!result.ok) {
     throw new Error(`refused: ${JSON.stringify(result.failure)}`);
   }

@@ -59,4 +59,3 @@ export function gitIn(folder: string, environment: Record<string, string>) {
       stdio: ['ignore', 'pipe', 'pipe'],
     }).replace(/\n$/, '');
 }
-

@@ -26,7 +26,7 @@ export function describeIsolationFailure(failure: IsolationFailure, again: strin
       return {
         what: 'An isolated copy of this repository cannot be made.',
         why: [failure.folder, repositoryProblems[failure.problem]],
-        now: 'Work on an ordinary clone:',
+        now: 'Work on an ordinary clone in an ordinary place:',
         run: 'git clone <url>',
       };
     case 'copy-too-large':
@@ -110,6 +110,8 @@ export function describeIsolationFailure(failure: IsolationFailure, again: strin
 const repositoryProblems: Readonly<Record<RepositoryProblem, string>> = {
   bare: 'It is bare: there are no files to work on.',
   'partial clone': 'It is a partial clone: a copy would have to fetch what is missing.',
+  'line end in its path':
+    'The path to it has a line end in it, which cannot be told from two paths.',
 };
 
 function describeDifference({kind, name, change}: RepositoryDifference): string {

@@ -29,7 +29,7 @@ export type IsolationFailure =
   /** Refs, config or hooks are not as they were, and it was not tierwise that changed them. */
   | {code: 'repository-changed'; repository: string; differences: RepositoryDifference[]};
 
-export type RepositoryProblem = 'bare' | 'partial clone';
+export type RepositoryProblem = 'bare' | 'partial clone' | 'line end in its path';
 
 export interface ChangeProblem {
   path: string;
