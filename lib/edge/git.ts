@@ -125,7 +125,6 @@ const hardening = [
     'core.pager=cat',
     'core.editor=false',
     'credential.helper=',
-    'diff.external=',
     'commit.gpgSign=false',
     'gc.auto=0',
     'maintenance.auto=false',

@@ -82,25 +82,23 @@ export async function recordBaseline(
 
 /**
  * The tree object of what is there now: what the baseline has, and what is new and not ignored.
- * `carried` is passed over, whatever the rules for ignoring say by now. Folders that are
- * repositories of their own have no place in a tree of files: then there is no tree, but a list.
+ * `carried` is passed over, whatever the rules for ignoring say by now. So are `nested` folders that
+ * are repositories of their own, since they have no place in a tree of files.
  */
 export async function recordResult(
   environment: Environment,
   at: Ledger,
   carried: readonly string[],
-): Promise<{tree: string; nested: []} | {tree: null; nested: string[]}> {
+): Promise<{tree: string; nested: string[]}> {
   const place = {...at, index: resultIndex(at)};
   await copyFile(join(at.ledger, 'index'), place.index);
   const untracked = ['ls-files', '-z', '--others', '--exclude-standard', '--', ...except(carried)];
   const nested = splitZero(await runLedger(environment, place, untracked))
     .map(String)
     .filter((path) => path.endsWith('/'));
-  if (nested.length > 0) {
-    return {tree: null, nested};
-  }
-  await runLedger(environment, place, ['add', '--all', '--', ...except(carried)]);
-  return {tree: firstLine(await runLedger(environment, place, ['write-tree'])), nested: []};
+  const kept = except([...carried, ...nested.map((path) => path.slice(0, -1))]);
+  await runLedger(environment, place, ['add', '--all', '--', ...kept]);
+  return {tree: firstLine(await runLedger(environment, place, ['write-tree'])), nested};
 }
 
 /** The index of the last result. */

@@ -31,7 +31,8 @@ test('killed with -9 at any call, an apply is finished or never began', async ()
     const first = round % 2 === 0 ? Math.max(1, calls - moves) : 1;
     const at = first + Math.floor(Math.random() * (calls - first));
     const place = `round ${round}, call ${at} of ${calls}`;
-    expect(bed.run('apply', {at, isAfter: round % 3 === 0}), place).toBe('SIGKILL');
+    const {end, stdout, stderr} = bed.start('apply', {at, isAfter: round % 3 === 0});
+    expect(end, `${place}: ${stdout} ${stderr}`).toBe('SIGKILL');
     seen[bed.look()]++;
     // The recovery is killed as well, at calls of its own.
     for (let again = 0; again < 2; again++) {
@@ -165,6 +166,7 @@ async function setUp() {
     old,
     wanted,
     reset,
+    start: runProgram,
     run: (what: 'apply' | 'recover', order: Partial<Order>) => runProgram(what, order).end,
     countCalls: () => {
       const {stderr, stdout} = runProgram('apply', {});
