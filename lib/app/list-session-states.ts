@@ -1,7 +1,7 @@
-import {join} from 'node:path';
 import type {Environment} from '../edge/environment.ts';
 import {paths} from '../edge/paths.ts';
-import {listStateSessions, measureStateFile, readStateFile} from '../edge/state-file.ts';
+import {readStateFile} from '../edge/state-file.ts';
+import {listStoredFiles, type StoredFile} from '../edge/state-folder.ts';
 
 export interface ListedState {
   session: string;
@@ -14,39 +14,30 @@ export interface ListedState {
 
 /** Every session that has a state, the one that was changed last at the top. Changes nothing. */
 export function listSessionStates(environment: Environment): ListedState[] {
-  const folder = paths(environment).sessionStates;
-  return listStateSessions(folder)
-    .flatMap((session) => listState(session, join(folder, `${session}.json`)))
-    .sort((left, right) => compareText(right.state?.updated_at, left.state?.updated_at));
+  return listStoredFiles(paths(environment).sessionStates)
+    .filter(({kind}) => kind === 'state')
+    .sort((left, right) => (left.writtenAt < right.writtenAt ? 1 : -1))
+    .flatMap(listState);
 }
 
-function listState(session: string, file: string): ListedState[] {
-  const size = measureStateFile(file);
+function listState({session, path: file, bytes}: StoredFile): ListedState[] {
+  const listed = {session, file, bytes};
   const found = readStateFile(file);
-  if (size === undefined || found.is === 'absent') {
-    return [];
+  switch (found.is) {
+    case 'absent':
+      return [];
+    case 'newer':
+      return [
+        {...listed, state: null, problem: `a newer version wrote it (schema ${found.version})`},
+      ];
+    case 'corrupt':
+      return [{...listed, state: null, problem: found.problem}];
+    case 'state': {
+      const {updated_at, project_root, routing_history, cached_results} = found.state;
+      const [routings, results] = [routing_history, Object.keys(cached_results)].map(
+        ({length}) => length,
+      ) as [number, number];
+      return [{...listed, state: {updated_at, project_root, routings, results}, problem: null}];
+    }
   }
-  const listed = {session, file, bytes: size.bytes};
-  if (found.is !== 'state') {
-    const problem =
-      found.is === 'newer' ? `a newer version wrote it (schema ${found.version})` : found.problem;
-    return [{...listed, state: null, problem}];
-  }
-  const {updated_at, project_root, routing_history, cached_results} = found.state;
-  return [
-    {
-      ...listed,
-      state: {
-        updated_at,
-        project_root,
-        routings: routing_history.length,
-        results: Object.keys(cached_results).length,
-      },
-      problem: null,
-    },
-  ];
-}
-
-function compareText(left = '', right = ''): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type {Result} from '../core/failure/failure.ts';
+import {addNote} from '../core/session-state/add-note.ts';
 import {freshState, type SessionState, stateSchema} from '../core/session-state/session-state.ts';
 import {backupPath} from '../edge/locked-file.ts';
 import {readStateFile, setStateAside} from '../edge/state-file.ts';
@@ -43,7 +44,7 @@ export function loadState(
       return {
         ok: true,
         value: {
-          state: {...state, notes: [...state.notes, {at: now, code, detail}]},
+          state: addNote(state, {at: now, code, detail}),
           isFileGood: false,
           repair: `${code}: ${file}: ${detail}`,
         },

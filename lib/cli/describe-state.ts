@@ -1,4 +1,6 @@
 import type {ListedState} from '../app/list-session-states.ts';
+import type {PruneReport} from '../app/prune-states.ts';
+import type {RestoreReport} from '../app/restore-state.ts';
 import type {SessionState} from '../core/session-state/session-state.ts';
 import {clipMiddle, formatCount, formatNumber} from './format-amount.ts';
 import {wrapText} from './wrap-text.ts';
@@ -50,6 +52,39 @@ export function describeState(state: SessionState): string {
     ...notes.flatMap(({at, code, detail}) =>
       wrapText(`Note, ${showTime(at)}: ${code}: ${detail}`, {width: 80, indent: '  '}),
     ),
+  ].join('\n');
+}
+
+export function describeMerge(state: SessionState, from: string): string {
+  const holds = [
+    formatNumber(state.routing_history.length, 'routing'),
+    formatNumber(Object.keys(state.cached_results).length, 'cached result'),
+  ].join(', ');
+  return `${state.session_id} now knows what ${from} knows: ${holds}.`;
+}
+
+export function describePrune({removed, shortened, leftovers, ...how}: PruneReport): string {
+  const before = `last touched before ${showTime(how.cutoff)}`;
+  const lines = [
+    ...removed.map((session) => `  ${session}  removed`),
+    ...shortened.map(
+      ({session, routings, results}) =>
+        `  ${session}  ${formatNumber(routings, 'routing')}, ${formatNumber(results, 'cached result')} removed`,
+    ),
+    ...(leftovers.length === 0 ? [] : [`  ${formatNumber(leftovers.length, 'leftover file')}`]),
+  ];
+  if (lines.length === 0) {
+    return `Nothing was ${before}.`;
+  }
+  return [how.isDryRun ? `Would go, ${before}:` : `Gone, ${before}:`, ...lines].join('\n');
+}
+
+export function describeRestore({state, from, aside}: RestoreReport): string {
+  return [
+    `${state.session_id} is back at what was written at ${showTime(from)}.`,
+    aside === null
+      ? 'What it replaced is the last good copy now: restore once more to go forward again.'
+      : `The file that could not be understood is kept: ${aside}`,
   ].join('\n');
 }
 

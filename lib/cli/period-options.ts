@@ -28,12 +28,13 @@ export function readPeriod({since, until}: PeriodFlags, now: Date): Period {
   return period;
 }
 
-function readTime(option: string, text: string, at: {now: Date; isEnd: boolean}): string {
+/** @throws a usage error for a time that cannot be read. */
+export function readTime(option: string, text: string, at: {now: Date; isEnd: boolean}): string {
   const time = parseTime(text, at);
   if (time === undefined) {
     throw usageError(
       `${option} "${text}" is no time. It takes 7d, 24h, 30m, or a date like 2026-11-22.`,
-      'tierwise report --since 7d',
+      `tierwise ${option === '--older-than' ? 'state prune --older-than' : 'report --since'} 7d`,
     );
   }
   return time;

@@ -50,13 +50,16 @@ const verbs: Readonly<Record<string, VerbHelp>> = {
     group: 'change',
     examples: ['tierwise config list', 'tierwise config set maxTier sonnet'],
   },
-  state: {group: 'change', examples: ['tierwise state show']},
+  state: {group: 'change', examples: ['tierwise state show', 'tierwise state prune --dry-run']},
   uninstall: {group: 'change', examples: ['tierwise uninstall']},
 };
 
 /** Calls of an action of a verb. */
 const actionExamples: Readonly<Record<string, readonly string[]>> = {
   'state show': ['tierwise state show', 'tierwise state show --json'],
+  'state merge': ['tierwise state merge 1f0c8a52 77d0b3e1'],
+  'state prune': ['tierwise state prune --dry-run', 'tierwise state prune --older-than 7d'],
+  'state restore': ['tierwise state restore 1f0c8a52'],
   'config list': ['tierwise config list'],
   'config get': ['tierwise config get mode'],
   'config set': ['tierwise config set mode observe', 'tierwise config set agents.reviewer opus'],

@@ -10,7 +10,7 @@ export interface LockTimes {
   waitMs: number;
 }
 
-export const lockTimes: LockTimes = {abandonedMs: 5000, waitMs: 15_000};
+const lockTimes: LockTimes = {abandonedMs: 5000, waitMs: 15_000};
 
 export interface HeldLock {
   /**

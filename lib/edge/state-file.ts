@@ -1,4 +1,4 @@
-import {linkSync, mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {linkSync, mkdirSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {parseState, type StateText} from '../core/session-state/parse-state.ts';
 import {fileNamePart} from './paths.ts';
@@ -29,24 +29,6 @@ export function readStateFile(file: string): StateText | {is: 'absent'} {
 }
 
 const decoder = new TextDecoder('utf-8', {fatal: true});
-
-/** The sessions that have a state in the folder; [] when there is none. */
-export function listStateSessions(folder: string): string[] {
-  try {
-    return readdirSync(folder).flatMap((name) => /^([\w-]+)\.json$/.exec(name)?.[1] ?? []);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return [];
-    }
-    throw error;
-  }
-}
-
-/** Size in bytes, and when it was last written (ms since 1970); undefined: it is gone. */
-export function measureStateFile(file: string): {bytes: number; writtenMs: number} | undefined {
-  const stats = statSync(file, {throwIfNoEntry: false});
-  return stats && {bytes: stats.size, writtenMs: stats.mtimeMs};
-}
 
 /** Makes room for states and their locks. */
 export function makeStateFolder(file: string): void {

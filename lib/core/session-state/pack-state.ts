@@ -1,3 +1,4 @@
+import {addNote} from './add-note.ts';
 import type {SessionState} from './session-state.ts';
 
 /** What is left of the largest size once something had to go, so that not each update drops again. */
@@ -52,21 +53,18 @@ function dropOldest(
     dropped.add(of);
   }
   const results = [...dropped].filter((of) => typeof of === 'string').length;
-  return {
+  const kept = {
     ...state,
     routing_history: state.routing_history.filter((_, place) => !dropped.has(place)),
     cached_results: Object.fromEntries(
       Object.entries(state.cached_results).filter(([name]) => !dropped.has(name)),
     ),
-    notes: [
-      ...state.notes,
-      {
-        at: now,
-        code: 'oldest-dropped',
-        detail: `${dropped.size - results} of the history and ${results} cached results, up to ${last}: the file was too large`,
-      },
-    ],
   };
+  return addNote(kept, {
+    at: now,
+    code: 'oldest-dropped',
+    detail: `${dropped.size - results} of the history and ${results} cached results, up to ${last}: the file was too large`,
+  });
 }
 
 function listDroppable({routing_history, cached_results}: SessionState): Droppable[] {
