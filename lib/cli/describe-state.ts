@@ -66,10 +66,10 @@ export function describeMerge(state: SessionState, from: string): string {
 export function describePrune({removed, shortened, leftovers, ...how}: PruneReport): string {
   const before = `last touched before ${showTime(how.cutoff)}`;
   const lines = [
-    ...removed.map((session) => `  ${session}  removed`),
+    ...removed.map((session) => `  ${session}  all of it`),
     ...shortened.map(
       ({session, routings, results}) =>
-        `  ${session}  ${formatNumber(routings, 'routing')}, ${formatNumber(results, 'cached result')} removed`,
+        `  ${session}  ${formatNumber(routings, 'routing')}, ${formatNumber(results, 'cached result')}`,
     ),
     ...(leftovers.length === 0 ? [] : [`  ${formatNumber(leftovers.length, 'leftover file')}`]),
   ];

@@ -2,6 +2,7 @@ import {run} from './run.ts';
 import {breakerVerb} from './verbs/breaker.ts';
 import {complianceVerb} from './verbs/compliance.ts';
 import {configVerb} from './verbs/config.ts';
+import {contextVerb} from './verbs/context.ts';
 import {doctorVerb} from './verbs/doctor.ts';
 import {installVerb} from './verbs/install.ts';
 import {previewVerb} from './verbs/preview.ts';
@@ -33,4 +34,5 @@ void run([
   complianceVerb(),
   whyVerb(),
   stateVerb(),
+  contextVerb(),
 ]);

@@ -50,6 +50,7 @@ const verbs: Readonly<Record<string, VerbHelp>> = {
     group: 'change',
     examples: ['tierwise config list', 'tierwise config set maxTier sonnet'],
   },
+  context: {group: 'look', examples: ['tierwise context', 'tierwise context BRANCH']},
   state: {group: 'change', examples: ['tierwise state show', 'tierwise state prune --dry-run']},
   uninstall: {group: 'change', examples: ['tierwise uninstall']},
 };

@@ -1,16 +1,16 @@
 import {mkdirSync, rmdirSync, statSync} from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
 import {lockSync} from 'proper-lockfile';
-import type {Result} from '../core/failure/failure.ts';
+import type {Failure, Result} from '../core/failure/failure.ts';
 
 export interface LockTimes {
   /** A lock that stands unchanged for so long, while somebody waits for it, has lost its owner. */
   abandonedMs: number;
-  /** The longest that anybody waits: two owners in a row may have died. */
+  /** The longest that anybody waits: several owners in a row may have died. */
   waitMs: number;
 }
 
-const lockTimes: LockTimes = {abandonedMs: 5000, waitMs: 15_000};
+const lockTimes: LockTimes = {abandonedMs: 5000, waitMs: 30_000};
 
 export interface HeldLock {
   /**
@@ -37,28 +37,38 @@ export async function withLock<Value>(
   const heir = watchFolder(`${path}.takeover`);
   const start = performance.now();
   for (;;) {
-    const outcome = tryOnce(file, work, abandonedMs);
+    // A look is far cheaper than a try, and there are many for each lock that is had.
+    const heldMs = owner.look();
+    const outcome = heldMs === undefined ? tryOnce(file, work, abandonedMs) : 'busy';
     if (outcome !== 'busy' && outcome !== 'lost') {
       return outcome;
     }
-    const heldMs = owner.look();
-    if (heldMs >= abandonedMs) {
+    if (heldMs !== undefined && heldMs >= abandonedMs) {
       takeOver(owner, heir, abandonedMs);
     }
-    const waitedMs = Math.round(performance.now() - start);
+    const waitedMs = performance.now() - start;
     if (waitedMs >= waitMs) {
-      return {
-        ok: false,
-        failure: {code: 'lock-timeout', file, waitedMs, heldMs: Math.round(heldMs)},
-      };
+      return {ok: false, failure: timeout(file, {waitedMs, heldMs: heldMs ?? 0})};
     }
-    await wait(minPauseMs + Math.random() * (maxPauseMs - minPauseMs));
+    await wait(pauseMs(heldMs ?? 0));
   }
 }
 
-/** proper-lockfile's own pauses start at a second: eight writers then finish three updates a second. */
-const minPauseMs = 5;
-const maxPauseMs = 40;
+function timeout(file: string, {waitedMs, heldMs}: {waitedMs: number; heldMs: number}): Failure {
+  const [waited, held] = [Math.round(waitedMs), Math.round(heldMs)];
+  return {code: 'lock-timeout', file, waitedMs: waited, heldMs: held};
+}
+
+/**
+ * Short while owners change, longer for one who keeps it; chance keeps waiters out of step. With
+ * proper-lockfile's own pauses, from a second up, eight writers finish three updates a second.
+ */
+function pauseMs(heldMs: number): number {
+  return 1 + Math.random() * Math.min(Math.max(heldMs, minSpreadMs), maxSpreadMs);
+}
+
+const minSpreadMs = 5;
+const maxSpreadMs = 40;
 
 function tryOnce<Value>(
   file: string,
@@ -118,8 +128,8 @@ function tryLock(file: string): (() => void) | undefined {
 
 interface Watch {
   path: string;
-  /** How long the folder has been standing unchanged before our eyes, in ms; 0: there is none. */
-  look: () => number;
+  /** How long the folder has been standing unchanged before our eyes, in ms; undefined: there is none. */
+  look: () => number | undefined;
   isUnchanged: () => boolean;
 }
 
@@ -135,7 +145,7 @@ function watchFolder(path: string): Watch {
         seen = now;
         since = performance.now();
       }
-      return seen === undefined ? 0 : performance.now() - since;
+      return seen === undefined ? undefined : performance.now() - since;
     },
     isUnchanged: () => seen !== undefined && identify(path) === seen,
   };
@@ -146,7 +156,7 @@ function watchFolder(path: string): Watch {
  * would otherwise remove what the first has just taken. Whoever dies in here is watched likewise.
  */
 function takeOver(owner: Watch, heir: Watch, abandonedMs: number): void {
-  if (heir.look() >= abandonedMs) {
+  if ((heir.look() ?? 0) >= abandonedMs) {
     removeFolder(heir.path);
   }
   if (!makeFolder(heir.path)) {

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {appendRoutingHistory} from '../../lib/app/update-session-state.ts';
 import {parseState} from '../../lib/core/session-state/parse-state.ts';
-import {temporaryFolder} from '../edge/temporary-folder.ts';
+import {memoryFolder, temporaryFolder} from '../edge/temporary-folder.ts';
 import {bundleProgram} from '../processes/bundle-program.ts';
 import {startUpdater} from '../processes/start-updater.ts';
 
@@ -27,7 +27,7 @@ const locksIn = (home: string) =>
   readdirSync(join(home, 'state', 'session-state')).filter((name) => name.includes('.lock'));
 
 it('8 processes make 200 updates each, two are killed in the middle: none that was acknowledged is lost', async () => {
-  const home = temporaryFolder();
+  const home = memoryFolder();
   const program = await bundleProgram('update-state', home);
   const [first, second, ...survivors] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) =>
     startUpdater(program, {

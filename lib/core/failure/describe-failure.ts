@@ -1,3 +1,4 @@
+import {describeContextFailure} from '../context/describe-context-failure.ts';
 import {describeRunFailure} from '../run/describe-run-failure.ts';
 import {describeStateFailure} from '../session-state/describe-state-failure.ts';
 import {describeIsolationFailure} from '../isolation/describe-isolation-failure.ts';
@@ -146,6 +147,11 @@ export function describeFailure(failure: Failure, again: string): FailureText {
     case 'state-too-large':
     case 'state-backup-missing':
       return describeStateFailure(failure, again);
+    case 'context-name-unusable':
+    case 'context-too-large':
+    case 'context-value-missing':
+    case 'context-file-unusable':
+      return describeContextFailure(failure, again);
     case 'lock-timeout':
       return {
         what: 'Other tierwise processes kept a file busy for too long.',

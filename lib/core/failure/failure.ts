@@ -1,4 +1,5 @@
 import type {ConfigFailure} from '../config/config-failure.ts';
+import type {ContextFailure} from '../context/context-failure.ts';
 import type {RunFailure} from '../run/run-failure.ts';
 import type {StateFailure} from '../session-state/state-failure.ts';
 import type {IsolationFailure} from '../isolation/isolation-failure.ts';
@@ -10,6 +11,7 @@ export type Failure =
   | ConfigFailure
   | RunFailure
   | StateFailure
+  | ContextFailure
   /** Others were at work on the file for all of our waiting time; the last of them for `heldMs`. */
   | {code: 'lock-timeout'; file: string; waitedMs: number; heldMs: number}
   | IsolationFailure
