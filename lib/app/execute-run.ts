@@ -1,5 +1,6 @@
 import {type RunSummary, summariseRun} from '../core/run/run-summary.ts';
 import type {OpenRun} from './open-run.ts';
+import {rememberRun} from './remember-run.ts';
 import type {RunWorld} from './run-attempt.ts';
 import {runStep} from './run-step.ts';
 
@@ -24,8 +25,14 @@ export async function executeRun(run: OpenRun, world: RunWorld): Promise<RunSumm
     }
     const failure = end.status === 'done' ? null : end.failure;
     const result = end.status === 'done' ? end.text : null;
-    return summariseRun(run.state(), {result, failure});
+    const summary = summariseRun(run.state(), {result, failure});
+    await rememberRun({prompt: run.prompt, summary, edits: listEdits(run)}, world.environment);
+    return summary;
   } finally {
     run.close();
   }
+}
+
+function listEdits(run: OpenRun): string[] {
+  return run.step(mainStep).attempts.flatMap(({applied}) => [...(applied?.files ?? [])]);
 }

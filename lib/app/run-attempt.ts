@@ -36,7 +36,8 @@ export type RunNotice =
   | {about: 'ended'; step: string; attempt: number; outcome: AttemptOutcome; used: AttemptUse}
   | {about: 'waiting'; step: string; ms: number; because: string}
   | {about: 'verify'; step: string; attempt: number; command: string}
-  | {about: 'verified'; step: string; attempt: number; isPassed: boolean};
+  | {about: 'verified'; step: string; attempt: number; isPassed: boolean}
+  | {about: 'applied'; step: string; attempt: number; files: readonly string[]};
 
 export interface AttemptOrder {
   step: string;
@@ -46,7 +47,7 @@ export interface AttemptOrder {
   folder: string;
   prompt: string;
   /** Variables for the child, such as the run's context. */
-  variables: Readonly<Record<string, string>>;
+  variables: Readonly<Record<string, string | undefined>>;
   /** What is left to spend, in USD; null: no cap of ours. */
   budgetUsd: number | null;
 }
@@ -80,11 +81,13 @@ export async function runAttempt(
       clientSession: newId(),
       budgetUsd: order.budgetUsd,
     }),
-    environment: childEnvironment(world.environment, {
-      ...order.variables,
-      TIERWISE_DEPTH: String(depthOf(world.environment) + 1),
-      [markName]: nameAttempt(run, order),
-    }),
+    environment: childEnvironment(
+      {...world.environment, ...order.variables},
+      {
+        TIERWISE_DEPTH: String(depthOf(world.environment) + 1),
+        [markName]: nameAttempt(run, order),
+      },
+    ),
     folder,
     streamFile: files.stream,
     errorFile: files.errors,

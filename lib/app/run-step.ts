@@ -1,9 +1,11 @@
+import type {Result} from '../core/failure/failure.ts';
 import {noTokens} from '../core/metrics/tokens.ts';
 import type {AttemptFailure} from '../core/run/attempt-failure.ts';
 import {closed, enterBreaker, leaveBreaker} from '../core/run/breaker.ts';
 import {failureOf, type NextMove, nextAttempt} from '../core/run/next-attempt.ts';
 import {resourceLimits} from '../core/run/resource-limits.ts';
 import type {AttemptState} from '../core/run/run-state.ts';
+import type {StepFailure} from '../core/run/step-failure.ts';
 import {type EarlierAttempt, writePrompt} from '../core/run/write-prompt.ts';
 import type {Tier} from '../core/tier.ts';
 import {changeBreaker, readBreakers} from '../edge/breaker-file.ts';
@@ -12,8 +14,18 @@ import {paths} from '../edge/paths.ts';
 import {aborted, pause} from '../edge/pause.ts';
 import {identifySelf} from '../edge/process-identity.ts';
 import {freeSlot, takeSlot} from '../edge/slot-file.ts';
+import {readTextTail} from '../edge/text-file.ts';
+import {gatherContext} from './gather-context.ts';
+import {
+  type AttemptName,
+  bringChangeHome,
+  isolateAttempt,
+  removeCopies,
+} from './isolate-attempt.ts';
 import type {OpenRun} from './open-run.ts';
+import type {PassedContext} from './pass-context.ts';
 import {adoptAttempt, type RunWorld, readStream, runAttempt} from './run-attempt.ts';
+import {verifyAttempt} from './verify-attempt.ts';
 
 /** What a step asks for. */
 export interface StepOrder {
@@ -25,7 +37,7 @@ export interface StepOrder {
 
 export type StepEnd =
   | {status: 'done'; attempt: AttemptState; text: string}
-  | {status: 'failed'; attempt: AttemptState | undefined; failure: AttemptFailure}
+  | {status: 'failed'; failure: StepFailure}
   | {status: 'parked'; failure: AttemptFailure};
 
 /**
@@ -55,33 +67,56 @@ async function makeMove(
 ): Promise<StepEnd | undefined> {
   const {step} = order;
   switch (move.do) {
-    case 'attempt':
-      await makeAttempt(run, order, {move, world});
+    case 'attempt': {
+      const trouble = await makeAttempt(run, order, {move, world});
+      return trouble === undefined ? undefined : failStep(run, step, trouble);
+    }
+    case 'verify': {
+      if (world.signal.aborted) {
+        return failStep(run, step, {code: 'interrupted'});
+      }
+      const {attempt} = move.attempt;
+      const verified = await verifyAttempt(run, {step, attempt}, world);
+      return verified.ok ? undefined : failStep(run, step, verified.failure);
+    }
+    case 'apply': {
+      const {attempt} = move.attempt;
+      const applied = await bringChangeHome(run, {step, attempt}, world.environment);
+      if (!applied.ok) {
+        return failStep(run, step, applied.failure);
+      }
+      run.record({event: 'change-applied', step, attempt, files: applied.value});
+      world.notify({about: 'applied', step, attempt, files: applied.value});
       return undefined;
-    case 'verify':
-    case 'apply':
-      throw new Error('not yet');
+    }
     case 'finish': {
-      run.record({event: 'step-ended', step, status: 'done', because: 'done'});
+      run.record({event: 'step-ended', step, status: 'done', failure: null});
+      await removeCopies(run, step);
       const {attempt} = move;
       const {result} = readStream(run.files, {step, attempt: attempt.attempt});
       return {status: 'done', attempt, text: result?.text ?? ''};
     }
-    case 'fail': {
-      const {failure} = move;
-      run.record({event: 'step-ended', step, status: 'failed', because: failure.code});
-      return {status: 'failed', attempt: run.step(step).attempts.at(-1), failure};
-    }
+    case 'fail':
+      return failStep(run, step, move.failure);
     case 'park':
       return {status: 'parked', failure: move.failure};
   }
 }
 
+async function failStep(run: OpenRun, step: string, failure: StepFailure): Promise<StepEnd> {
+  run.record({event: 'step-ended', step, status: 'failed', failure});
+  if (failure.code !== 'interrupted') {
+    await removeCopies(run, step);
+  }
+  return {status: 'failed', failure};
+}
+
+/** What kept the attempt from being made at all; undefined: it was made, or is passed over. */
 async function makeAttempt(
   run: OpenRun,
   order: StepOrder,
   {move, world}: {move: Extract<NextMove, {do: 'attempt'}>; world: RunWorld},
-): Promise<void> {
+): Promise<StepFailure | undefined> {
   const {tier, attempt, afterMs, because} = move;
   const {step} = order;
   if (afterMs > 0) {
@@ -91,8 +126,13 @@ async function makeAttempt(
   const obstacle = await findObstacle(run, {tier, world});
   if (obstacle !== undefined) {
     skipAttempt(run, {step, attempt, tier}, obstacle);
-    return;
+    return undefined;
   }
+  const place = await preparePlace(run, {step, attempt}, world);
+  if (!place.ok) {
+    return place.failure;
+  }
+  const {folder, context} = place.value;
   const slot = await waitForSlot(step, world);
   try {
     world.notify({about: 'attempt', step, attempt, tier, because});
@@ -102,17 +142,36 @@ async function makeAttempt(
         step,
         attempt,
         tier,
-        folder: run.state().spec.cwd,
+        folder,
         prompt: writePrompt(order.prompt, findEarlier(run, step)),
-        variables: order.variables,
+        variables: {...order.variables, ...context.environment},
         budgetUsd: budgetLeft(run),
       },
       world,
     );
   } finally {
+    context.remove();
     await slot.free();
   }
   await tellBreaker(run, {step, tier, world});
+  return undefined;
+}
+
+/** Where an attempt works, and what it is told beside its prompt. */
+async function preparePlace(
+  run: OpenRun,
+  name: AttemptName,
+  {environment}: RunWorld,
+): Promise<Result<{folder: string; context: PassedContext}>> {
+  const {spec} = run.state();
+  const copy = spec.isolate ? await isolateAttempt(run, name, environment) : undefined;
+  if (copy?.ok === false) {
+    return copy;
+  }
+  const context = await gatherContext(run, name, environment);
+  return context.ok
+    ? {ok: true, value: {folder: copy?.value.workingFolder ?? spec.cwd, context: context.value}}
+    : context;
 }
 
 /** Why nothing can be sent now. */
@@ -221,6 +280,9 @@ async function waitForSlot(step: string, world: RunWorld): Promise<{free: () => 
   return {free: async () => undefined};
 }
 
+/** Of what a failed check printed, at most. */
+const maxQuotedBytes = 8_192;
+
 /** null: no cap. What an attempt cost that did not say counts as nothing; the client's own cap holds. */
 function budgetLeft(run: OpenRun): number | null {
   const {spec, steps} = run.state();
@@ -244,6 +306,10 @@ function findEarlier(run: OpenRun, step: string): EarlierAttempt | undefined {
   if (last === undefined || failure === undefined) {
     return undefined;
   }
-  const text = readStream(run.files, {step, attempt: last.attempt}).result?.text ?? '';
+  const {attempt} = last;
+  const text =
+    failure.code === 'verify-failed'
+      ? readTextTail(run.files.attempt(step, attempt).check, maxQuotedBytes)
+      : (readStream(run.files, {step, attempt}).result?.text ?? '');
   return {tier: last.tier, failure, text};
 }

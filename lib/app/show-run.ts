@@ -21,8 +21,10 @@ export function showRun({files, state, presence, holder, prompt}: FoundRun): Sho
     return undefined;
   }
   const lastWords = readLastWords({files, state});
-  const last = state.steps[mainStep]?.attempts.at(-1);
-  const failure = last === undefined ? null : (failureOf(last, state.spec) ?? null);
+  const step = state.steps[mainStep];
+  const last = step?.attempts.at(-1);
+  const failure =
+    step?.ended?.failure ?? (last === undefined ? null : (failureOf(last, state.spec) ?? null));
   const result = state.status === 'done' ? lastWords : null;
   return {
     presence,

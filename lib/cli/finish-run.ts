@@ -1,5 +1,6 @@
 import {exitCodes} from '../core/run/exit-code.ts';
 import type {RunSummary} from '../core/run/run-summary.ts';
+import {isAttemptFailure} from '../core/run/step-failure.ts';
 import {print, setExitCode} from '../edge/terminal.ts';
 import {finishFailure} from './finish.ts';
 
@@ -11,7 +12,10 @@ export function finishRun(summary: RunSummary, {isJson}: {isJson: boolean}): voi
   } else if (failure === null) {
     print(result ?? '');
   } else {
-    finishFailure({...failure, run: run_id, tier: tier ?? 'stay'}, {isJson: false});
+    const told = isAttemptFailure(failure)
+      ? {...failure, run: run_id, tier: tier ?? 'stay'}
+      : failure;
+    finishFailure(told, {isJson: false});
   }
-  setExitCode(failure === null ? 0 : exitCodes[failure.code]);
+  setExitCode(failure === null ? 0 : isAttemptFailure(failure) ? exitCodes[failure.code] : 1);
 }

@@ -94,6 +94,8 @@ function describe(notice: Exclude<RunNotice, {about: 'progress'}>): string | und
       return `  check: ${notice.command}`;
     case 'verified':
       return notice.isPassed ? '  check passed' : '  check failed';
+    case 'applied':
+      return `  changed: ${notice.files.length === 0 ? 'nothing' : notice.files.join(', ')}`;
   }
 }
 

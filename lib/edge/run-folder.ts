@@ -16,6 +16,8 @@ export function runFiles(runs: string, run: string) {
     /** What a process in the background said. */
     output: join(folder, 'background.txt'),
     claims: join(folder, 'claims'),
+    /** The user's repository before the first attempt. */
+    repository: join(folder, 'repository.json'),
     /** Of one attempt: `main-1` holds its stream, its errors, its copy. */
     attempt: (step: string, attempt: number) => {
       const base = join(folder, 'attempts', `${step}-${attempt}`);
@@ -26,6 +28,11 @@ export function runFiles(runs: string, run: string) {
         check: join(base, 'verify.txt'),
         context: join(base, 'context.json'),
         copy: join(base, 'copy'),
+        /** What it changed in its copy: to be read by a program, and by a person. */
+        change: join(base, 'change.json'),
+        patch: join(base, 'change.patch'),
+        /** How far bringing it home has come. */
+        apply: join(base, 'apply.json'),
       };
     },
   };

@@ -1,7 +1,7 @@
 import {describeContextFailure} from '../context/describe-context-failure.ts';
+import {describeIsolationFailure} from '../isolation/describe-isolation-failure.ts';
 import {describeRunFailure} from '../run/describe-run-failure.ts';
 import {describeStateFailure} from '../session-state/describe-state-failure.ts';
-import {describeIsolationFailure} from '../isolation/describe-isolation-failure.ts';
 import type {JsonProblem} from '../setup/setup-failure.ts';
 import type {Failure} from './failure.ts';
 import type {FailureText} from './failure-text.ts';

@@ -1,8 +1,8 @@
 import type {ConfigFailure} from '../config/config-failure.ts';
 import type {ContextFailure} from '../context/context-failure.ts';
+import type {IsolationFailure} from '../isolation/isolation-failure.ts';
 import type {RunFailure} from '../run/run-failure.ts';
 import type {StateFailure} from '../session-state/state-failure.ts';
-import type {IsolationFailure} from '../isolation/isolation-failure.ts';
 import type {SetupFailure} from '../setup/setup-failure.ts';
 
 /** Everything that a verb of the command line can be refused. */

@@ -2,6 +2,7 @@ import type {Tokens} from '../metrics/tokens.ts';
 import type {Tier} from '../tier.ts';
 import type {AttemptFailure} from './attempt-failure.ts';
 import type {RunSpec} from './run-spec.ts';
+import type {StepFailure} from './step-failure.ts';
 
 /**
  * One line of a run's journal. Facts only, in the order in which they became true: what a run has
@@ -24,6 +25,8 @@ export type RunFact =
       outcome: AttemptOutcome;
       used: AttemptUse;
     }
+  /** Written before the check begins. */
+  | {event: 'verify-started'; step: string; attempt: number; pid: number; started: string}
   | {
       event: 'verify-ended';
       step: string;
@@ -33,9 +36,9 @@ export type RunFact =
       timed_out: boolean;
       duration_ms: number;
     }
-  /** The verified change is in the user's tree, or, where that had changed too, on a branch. */
-  | {event: 'change-applied'; step: string; attempt: number; files: number; branch: string | null}
-  | {event: 'step-ended'; step: string; status: 'done' | 'failed' | 'skipped'; because: string}
+  /** What the attempt changed in its copy stands in the user's files. */
+  | {event: 'change-applied'; step: string; attempt: number; files: string[]}
+  | {event: 'step-ended'; step: string; status: 'done' | 'failed'; failure: StepFailure | null}
   /** Nothing is done before `until` (null: nobody knows when), and nothing is lost. */
   | {event: 'run-parked'; until: string | null; failure: AttemptFailure}
   | {event: 'run-ended'; status: 'done' | 'failed' | 'interrupted'};

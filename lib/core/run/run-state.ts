@@ -2,6 +2,7 @@ import type {Tier} from '../tier.ts';
 import type {AttemptFailure} from './attempt-failure.ts';
 import type {AttemptOutcome, AttemptUse, RunEvent} from './run-event.ts';
 import type {RunSpec} from './run-spec.ts';
+import type {StepFailure} from './step-failure.ts';
 
 /** What a run has come to. */
 export interface RunState {
@@ -28,7 +29,7 @@ export interface ProcessIdentity {
 
 export interface StepState {
   attempts: readonly AttemptState[];
-  ended: {status: 'done' | 'failed' | 'skipped'; because: string} | null;
+  ended: {status: 'done' | 'failed'; failure: StepFailure | null} | null;
 }
 
 export interface AttemptState {
@@ -44,7 +45,9 @@ export interface AttemptState {
   used: AttemptUse | null;
   /** null: not verified, or not yet. */
   verified: {is_passed: boolean; exit_code: number | null; timed_out: boolean} | null;
-  applied: {files: number; branch: string | null} | null;
+  applied: {files: readonly string[]} | null;
+  /** The check that was begun last. */
+  check: ProcessIdentity | null;
 }
 
 /** The state that the events tell; undefined when they do not begin with the run's creation. */
@@ -89,15 +92,17 @@ export function advanceRun(state: RunState, event: RunEvent): RunState {
       return changeAttempt(next, event, {process: {pid: event.pid, started: event.started}});
     case 'attempt-ended':
       return changeAttempt(next, event, {outcome: event.outcome, used: event.used});
+    case 'verify-started':
+      return changeAttempt(next, event, {check: {pid: event.pid, started: event.started}});
     case 'verify-ended': {
       const {is_passed, exit_code, timed_out} = event;
       return changeAttempt(next, event, {verified: {is_passed, exit_code, timed_out}});
     }
     case 'change-applied':
-      return changeAttempt(next, event, {applied: {files: event.files, branch: event.branch}});
+      return changeAttempt(next, event, {applied: {files: event.files}});
     case 'step-ended': {
-      const {status, because} = event;
-      return changeStep(next, event.step, (step) => ({...step, ended: {status, because}}));
+      const {status, failure} = event;
+      return changeStep(next, event.step, (step) => ({...step, ended: {status, failure}}));
     }
     case 'run-parked':
       return {...next, status: 'parked', parked: {until: event.until, failure: event.failure}};
@@ -126,6 +131,7 @@ function prepared(
     used: null,
     verified: null,
     applied: null,
+    check: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type {Tier} from '../tier.ts';
-import type {AttemptFailure} from './attempt-failure.ts';
 import type {AttemptState, RunState} from './run-state.ts';
+import type {StepFailure} from './step-failure.ts';
 
 /** What `run --json` and `runs show --json` print: one object of a stable shape. */
 export interface RunSummary {
@@ -21,7 +21,7 @@ export interface RunSummary {
   duration_ms: number;
   attempts: AttemptSummary[];
   /** Why it failed, or why it waits. */
-  failure: AttemptFailure | null;
+  failure: StepFailure | null;
   /** When a parked run can go on; null when nobody knows, or it is not parked. */
   parked_until: string | null;
 }
@@ -42,7 +42,7 @@ interface AttemptSummary {
 
 export function summariseRun(
   state: RunState,
-  {result, failure}: {result: string | null; failure: AttemptFailure | null},
+  {result, failure}: {result: string | null; failure: StepFailure | null},
 ): RunSummary {
   const attempts = Object.entries(state.steps).flatMap(([step, {attempts: all}]) =>
     all.map((attempt) => summariseAttempt(step, attempt)),

@@ -60,7 +60,7 @@ describe('what follows from an attempt', () => {
   it('verifies first, then brings the change home, then ends', () => {
     const how = {verify: 'npm test', isolate: true};
     const passed = {is_passed: true, exit_code: 0, timed_out: false};
-    const applied = {files: 1, branch: null};
+    const applied = {files: ['a.ts']};
     expect(next(step(attemptOf(1, 'haiku')), how)).toMatchObject({do: 'verify'});
     const verified = attemptOf(1, 'haiku', undefined, {verified: passed});
     expect(next(step(verified), how)).toMatchObject({do: 'apply'});

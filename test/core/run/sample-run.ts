@@ -60,6 +60,7 @@ export function attemptOf(
     used,
     verified: null,
     applied: null,
+    check: null,
     ...more,
   };
 }

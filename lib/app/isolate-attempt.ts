@@ -1,0 +1,123 @@
+import type {Result} from '../core/failure/failure.ts';
+import type {Change} from '../core/isolation/change.ts';
+import type {Copy} from '../core/isolation/copy.ts';
+import type {RepositorySnapshot} from '../core/isolation/repository-snapshot.ts';
+import type {Environment} from '../edge/environment.ts';
+import {keepValue, readKeptValue} from '../edge/kept-value.ts';
+import {makeAttemptFolder} from '../edge/run-folder.ts';
+import {applyChange} from './apply-change.ts';
+import {collectChange} from './collect-change.ts';
+import {makeCopy, readCopy, removeCopy} from './make-copy.ts';
+import type {OpenRun} from './open-run.ts';
+import {recoverApply} from './recover-apply.ts';
+import {checkRepository, noteRepository} from './watch-repository.ts';
+
+/** The attempt of a run that a copy belongs to. */
+export interface AttemptName {
+  step: string;
+  attempt: number;
+}
+
+/** A copy of the user's repository for one attempt, as the user sees it at this moment. */
+export async function isolateAttempt(
+  run: OpenRun,
+  {step, attempt}: AttemptName,
+  environment: Environment,
+): Promise<Result<Copy>> {
+  const {cwd} = run.state().spec;
+  const files = run.files.attempt(step, attempt);
+  makeAttemptFolder(files.folder);
+  if (readKeptValue(run.files.repository) === undefined) {
+    const noted = await noteRepository(cwd, environment);
+    if (!noted.ok) {
+      return noted;
+    }
+    await keepValue(run.files.repository, noted.value);
+  }
+  return makeCopy({from: cwd, to: files.copy, environment});
+}
+
+/** What the agent did in its copy, collected once, before anything else can change it. */
+export async function keepAttemptChange(
+  run: OpenRun,
+  {step, attempt}: AttemptName,
+  environment: Environment,
+): Promise<Result<{copy: Copy; change: Change}>> {
+  const files = run.files.attempt(step, attempt);
+  const copy = await readCopy(files.copy);
+  if (!copy.ok) {
+    return copy;
+  }
+  const kept = readKeptValue<Change>(files.change);
+  if (kept !== undefined) {
+    return {ok: true, value: {copy: copy.value, change: kept}};
+  }
+  const collected = await collectChange(copy.value, environment, files.patch);
+  if (!collected.ok) {
+    return collected;
+  }
+  await keepValue(files.change, collected.value);
+  return {ok: true, value: {copy: copy.value, change: collected.value}};
+}
+
+/**
+ * Brings what an attempt changed into the user's files, wholly or not at all, and gives their names.
+ * Goes on with what a killed process began.
+ */
+export async function bringChangeHome(
+  run: OpenRun,
+  {step, attempt}: AttemptName,
+  environment: Environment,
+): Promise<Result<string[]>> {
+  const {run: id, spec} = run.state();
+  const files = run.files.attempt(step, attempt);
+  if (readKeptValue(files.apply) !== undefined) {
+    const recovered = await recoverApply(files.apply, environment);
+    if (!recovered.ok || recovered.value !== null) {
+      return recovered.ok ? named(recovered.value?.files ?? []) : recovered;
+    }
+  }
+  const kept = await keepAttemptChange(run, {step, attempt}, environment);
+  if (!kept.ok) {
+    return kept;
+  }
+  const untouched = await checkUntouched(run, environment);
+  if (!untouched.ok) {
+    return untouched;
+  }
+  const {change} = kept.value;
+  const applied = await applyChange(change, spec.cwd, {journal: files.apply, run: id, environment});
+  return applied.ok ? named(change.files) : applied;
+}
+
+function named(files: readonly {path: string}[]): Result<string[]> {
+  return {ok: true, value: files.map(({path}) => path)};
+}
+
+/**
+ * An agent in a copy has no business in the user's own repository. Refs move when the user works on
+ * meanwhile; config and hooks decide what git executes, so a change there stops everything.
+ */
+async function checkUntouched(run: OpenRun, environment: Environment): Promise<Result<void>> {
+  const {run: id, spec} = run.state();
+  const before = readKeptValue<RepositorySnapshot>(run.files.repository);
+  if (before === undefined) {
+    return {ok: true, value: undefined};
+  }
+  const ownRefs = [`refs/heads/tierwise/${id}`];
+  const checked = await checkRepository(before, {folder: spec.cwd, environment, ownRefs});
+  if (checked.ok || checked.failure.code !== 'repository-changed') {
+    return checked.ok ? {ok: true, value: undefined} : checked;
+  }
+  const differences = checked.failure.differences.filter(({kind}) => kind === 'file');
+  return differences.length === 0
+    ? {ok: true, value: undefined}
+    : {ok: false, failure: {...checked.failure, differences}};
+}
+
+/** The copies of a step are thrown away; what was changed in them is kept as patches. */
+export async function removeCopies(run: OpenRun, step: string): Promise<void> {
+  for (const {attempt} of run.step(step).attempts) {
+    await removeCopy(run.files.attempt(step, attempt).copy);
+  }
+}
