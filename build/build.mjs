@@ -23,7 +23,7 @@ const hooks = readdirSync(join(root, 'hooks'))
  */
 const seldom = ['lib/core/decision/weigh-delegation.ts', 'lib/app/hand-off.ts'];
 
-/** Puts a call of the bundle beside it in place of a file that is seldom needed; its one export is named after it. */
+/** Puts a call of the bundle beside it in place of a seldom needed file, whose one export is named after it. */
 const callSeldom = {
   name: 'call-seldom',
   setup({onLoad}) {

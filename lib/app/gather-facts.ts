@@ -75,7 +75,7 @@ export function gatherFacts(
         ? undefined
         : {
             baseModel,
-            conversation: last?.conversation,
+            usage: last?.usage,
             client,
             prices: files.config.prices ?? {},
           },

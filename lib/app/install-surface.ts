@@ -16,7 +16,10 @@ export interface SurfaceRequest extends Omit<InstallRequest, 'surface'> {
   folder: string;
 }
 
-/** Installs what fits the client. Where it was not asked for, a plugin that the client refuses is no failure: the hooks do it. */
+/**
+ * Installs what fits the client. Where it was not asked for, a plugin that the client refuses is no
+ * failure: the hooks do it.
+ */
 export async function installSurface(request: SurfaceRequest): Promise<SetupResult<SetupReport>> {
   const choice = await findSurface(request);
   if (!choice.ok) {

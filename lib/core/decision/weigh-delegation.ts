@@ -2,14 +2,14 @@ import {firstRequest} from '../economics/first-request.ts';
 import {judgeEconomy} from '../economics/judge-economy.ts';
 import {priceDelegation} from '../economics/price-delegation.ts';
 import type {PriceOverrides} from '../pricing/find-prices.ts';
-import type {Conversation} from '../session/find-last-model.ts';
+import {readConversation} from '../session/read-conversation.ts';
 import type {Decision} from './decide.ts';
 
 export interface DelegationFacts {
   /** undefined: nothing told it, and as everywhere it counts as opus. */
   baseModel: string | undefined;
-  /** undefined: nobody counted it, as before the first answer of a session. */
-  conversation: Conversation | undefined;
+  /** What the last answer counted; undefined: nobody did, as before the first one of a session. */
+  usage: unknown;
   client: string | null;
   prices: PriceOverrides;
 }
@@ -25,7 +25,10 @@ export function weighDelegation(decision: Decision, facts: DelegationFacts): Dec
     return decision;
   }
   const {client, prices, baseModel = 'opus'} = facts;
-  const {context, lifetime} = facts.conversation ?? {context: 0, lifetime: '5m'};
+  const {context, lifetime} = readConversation(facts.usage) ?? {
+    context: 0,
+    lifetime: '5m' as const,
+  };
   const economy = judgeEconomy(priceDelegation, {
     kind: route.kind,
     baseModel,

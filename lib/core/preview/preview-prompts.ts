@@ -72,9 +72,9 @@ function delegationFacts({requests, client}: PastPrompt, {prices = {}}: Config):
   const [first] = requests;
   return {
     baseModel: first?.model,
-    conversation: first && {
-      context: contextOf(first.tokens),
-      lifetime: first.tokens.cacheWrite1h > 0 ? '1h' : '5m',
+    usage: first && {
+      input_tokens: contextOf(first.tokens),
+      cache_creation: {ephemeral_1h_input_tokens: first.tokens.cacheWrite1h},
     },
     client: client ?? null,
     prices,

@@ -5,15 +5,8 @@ export interface LastModel {
   model: string;
   /** ISO 8601, as the client wrote it. */
   at: string;
-  /** What its answer counted; undefined: a /model, a compaction since, or nobody counted. */
-  conversation?: Conversation;
-}
-
-export interface Conversation {
-  /** Tokens that the next request sends again. */
-  context: number;
-  /** How long its cache lives. */
-  lifetime: '5m' | '1h';
+  /** What its answer counted, as the client wrote it; undefined: a /model, or a compaction since. */
+  usage?: unknown;
 }
 
 /**
@@ -31,8 +24,7 @@ export function findLastModel(tail: string): LastModel | undefined {
     if (line.includes('"model"') || line.includes(switchNotice)) {
       const found = readLine(line);
       if (found) {
-        const {model, at: time} = found;
-        return isCompacted ? {model, at: time} : found;
+        return isCompacted ? {...found, usage: undefined} : found;
       }
     }
     isCompacted ||= line.includes('"compact_boundary"');
@@ -57,31 +49,13 @@ function readLine(text: string): LastModel | undefined {
   if (typeof name !== 'string' || name.startsWith('<')) {
     return undefined;
   }
-  const conversation = readUsage(line.message.usage);
+  const {usage} = line.message;
   return {
     model: name,
     at: typeof line.timestamp === 'string' ? line.timestamp : '',
-    ...(conversation === undefined ? {} : {conversation}),
+    ...(usage === undefined ? {} : {usage}),
   };
 }
-
-function readUsage(usage: unknown): Conversation | undefined {
-  if (!isRecord(usage)) {
-    return undefined;
-  }
-  const {cache_creation: written} = usage;
-  const context = counted.reduce((sum, name) => sum + (Number(usage[name]) || 0), 0);
-  const isLong = isRecord(written) && Number(written.ephemeral_1h_input_tokens) > 0;
-  return {context, lifetime: isLong ? '1h' : '5m'};
-}
-
-/** Together they are what the next request sends again. */
-const counted = [
-  'input_tokens',
-  'cache_read_input_tokens',
-  'cache_creation_input_tokens',
-  'output_tokens',
-];
 
 /** Bold (an escape, a number, m) and backticks. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the client writes the escape itself.

@@ -3,7 +3,7 @@ import type {PluginPlan} from './plugin-plan.ts';
 import type {SetupFacts} from './setup-facts.ts';
 import {hasMod, type Surface} from './surface.ts';
 
-/** undefined as surface: everything goes. */
+/** What to tell the client, for an install or, with no surface, for an uninstall. */
 export function planPlugin(
   {manifest, paths, isPluginOn}: SetupFacts,
   {surface, isSettingsChanged}: {surface: Surface | undefined; isSettingsChanged: boolean},

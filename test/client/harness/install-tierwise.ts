@@ -4,7 +4,7 @@ import {execa} from 'execa';
 import type {Sandbox} from './make-sandbox.ts';
 import {projectRoot} from './project-root.ts';
 
-/** Installs the built hooks into a sandbox as a user would (`args` may say more), and returns what the command printed. */
+/** Installs the built hooks into a sandbox as a user would, and returns what the command printed. */
 export async function installTierwise(sandbox: Sandbox, args: string[] = []): Promise<string> {
   const cli = path.join(projectRoot, 'dist', 'tierwise.cjs');
   if (!existsSync(cli)) throw new Error('dist/tierwise.cjs is missing. Run: npm run build');

@@ -22,7 +22,7 @@ function decided(prompt: string, config: Parameters<typeof decide>[0]['config'] 
 function facts(changes: Partial<DelegationFacts> = {}): DelegationFacts {
   return {
     baseModel: 'claude-opus-4-8',
-    conversation: undefined,
+    usage: undefined,
     client: '2.1.197',
     prices: {},
     ...changes,
@@ -66,7 +66,7 @@ describe('a delegation', () => {
     const weigh = (context?: number) =>
       weighDelegation(
         sonnet,
-        facts({conversation: context === undefined ? undefined : {context, lifetime: '5m'}}),
+        facts({usage: context === undefined ? undefined : {input_tokens: context}}),
       ).tier;
     expect([weigh(), weigh(100), weigh(19_000)]).toEqual(['stay', 'stay', 'stay']);
     expect(weigh(150_000)).toBe('sonnet');

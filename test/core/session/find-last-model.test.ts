@@ -82,45 +82,32 @@ describe('the last model', () => {
     expect(findLastModel(line)).toEqual({model: 'opus', at: ''});
   });
 
-  describe('tells how large the conversation is', () => {
-    const usage = {
-      input_tokens: 3,
-      cache_read_input_tokens: 40_000,
-      cache_creation_input_tokens: 2_000,
-      output_tokens: 500,
-      cache_creation: {ephemeral_5m_input_tokens: 2_000, ephemeral_1h_input_tokens: 0},
-    };
-    const counted = (more: object = {}) =>
-      JSON.stringify({
-        type: 'assistant',
-        timestamp: '1',
-        message: {model: 'claude-opus-5-5', usage: {...usage, ...more}},
-      });
+  describe('comes with what its answer counted', () => {
+    const usage = {input_tokens: 3, output_tokens: 500};
+    const counted = answer('claude-opus-5-5', '1');
+    const withUsage = JSON.stringify({
+      type: 'assistant',
+      timestamp: '1',
+      message: {model: 'claude-opus-5-5', usage},
+    });
     const compacted = JSON.stringify({type: 'system', subtype: 'compact_boundary'});
 
-    it('by what the last answer counted', () => {
-      expect(findLastModel(counted())?.conversation).toEqual({context: 42_503, lifetime: '5m'});
-      const cache_creation = {ephemeral_1h_input_tokens: 2_000};
-      expect(findLastModel(counted({cache_creation}))?.conversation?.lifetime).toBe('1h');
+    it('as the client wrote it', () => {
+      expect(findLastModel(withUsage)?.usage).toEqual(usage);
     });
 
     it.each([
-      ['a compaction', [counted(), compacted]],
-      ['a /model', [counted(), newer]],
-      ['an answer that counted nothing', [answer('claude-opus-5-5')]],
+      ['a compaction', [withUsage, compacted]],
+      ['a /model', [withUsage, newer]],
+      ['an answer that counted nothing', [withUsage, counted]],
     ])('not after %s', (_, lines) => {
       expect(findLastModel(lines.join('\n'))?.model).toBeDefined();
-      expect(findLastModel(lines.join('\n'))?.conversation).toBeUndefined();
-    });
-
-    it('whatever stands in its place', () => {
-      const odd = {input_tokens: 'many', output_tokens: null, cache_creation: 7};
-      expect(findLastModel(counted(odd))?.conversation?.context).toBe(42_000);
+      expect(findLastModel(lines.join('\n'))?.usage).toBeUndefined();
     });
 
     it('and a prompt that speaks of a compaction is none', () => {
-      const tail = [counted(), typed('what is "compact_boundary"?')].join('\n');
-      expect(findLastModel(tail)?.conversation?.context).toBe(42_503);
+      const tail = [withUsage, typed('what is "compact_boundary"?')].join('\n');
+      expect(findLastModel(tail)?.usage).toEqual(usage);
     });
   });
 });
