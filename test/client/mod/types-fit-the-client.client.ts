@@ -36,7 +36,7 @@ test("our types fit the client's own declarations", async () => {
   onTestFinished(tui.stop);
   const types = path.join(bed.plugin, '.claude-plugin', 'types');
   const laid = path.join(types, 'claude-code', 'index.d.ts');
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const isLaid = await access(laid).then(
       () => true,
       () => false,
