@@ -8,7 +8,6 @@ import type {Tier} from '../core/tier.ts';
 import {readSettingsModel} from '../edge/client-settings.ts';
 import type {Environment} from '../edge/environment.ts';
 import {openJournal} from '../edge/journal.ts';
-import {paths} from '../edge/paths.ts';
 import {makeRunFolder, nameRun, type RunFiles, runFiles} from '../edge/run-folder.ts';
 import {explainRoute} from './explain-route.ts';
 
@@ -33,10 +32,9 @@ export function createRun(request: RunRequest, environment: Environment): Result
         })
       : {ladder, because: ['named by hand']};
   const spec: RunSpec = {...rest, ...plan};
-  const {runs} = paths(environment);
   for (;;) {
     const run = nameRun(new Date(), Math.random());
-    const files = runFiles(runs, run);
+    const files = runFiles(environment, run);
     if (makeRunFolder(files, withoutWish(prompt))) {
       const journal = openJournal<RunEvent>(files.journal);
       journal.append({

@@ -22,7 +22,7 @@ export interface FoundRun {
 /** Every run, newest first. */
 export function listRuns(environment: Environment): FoundRun[] {
   const {runs} = paths(environment);
-  return listRunNames(runs).flatMap((name) => readRun(runs, name) ?? []);
+  return listRunNames(runs).flatMap((name) => readRun(environment, name) ?? []);
 }
 
 /** The run of this name, or the newest whose name begins so. */
@@ -31,14 +31,14 @@ export function findRun(environment: Environment, name: string): Result<FoundRun
   const known = listRunNames(runs);
   const full = known.find((each) => each === name) ?? known.find((each) => each.startsWith(name));
   const found =
-    full === undefined || fileNamePart(name) === undefined ? undefined : readRun(runs, full);
+    full === undefined || fileNamePart(name) === undefined ? undefined : readRun(environment, full);
   return found === undefined
     ? {ok: false, failure: {code: 'run-missing', run: name, known: known.slice(0, 3)}}
     : {ok: true, value: found};
 }
 
-function readRun(runs: string, name: string): FoundRun | undefined {
-  const files = runFiles(runs, name);
+function readRun(environment: Environment, name: string): FoundRun | undefined {
+  const files = runFiles(environment, name);
   try {
     const state = readRunState(files);
     const holder = findHolder(files.claims)?.pid;

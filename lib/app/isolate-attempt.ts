@@ -2,6 +2,7 @@ import type {Result} from '../core/failure/failure.ts';
 import type {Change} from '../core/isolation/change.ts';
 import type {Copy} from '../core/isolation/copy.ts';
 import type {RepositorySnapshot} from '../core/isolation/repository-snapshot.ts';
+import {removeFolderIfEmpty} from '../edge/atomic-file.ts';
 import type {Environment} from '../edge/environment.ts';
 import {keepValue, readKeptValue} from '../edge/kept-value.ts';
 import {makeAttemptFolder} from '../edge/run-folder.ts';
@@ -120,4 +121,5 @@ export async function removeCopies(run: OpenRun, step: string): Promise<void> {
   for (const {attempt} of run.step(step).attempts) {
     await removeCopy(run.files.attempt(step, attempt).copy);
   }
+  await removeFolderIfEmpty(run.files.copies);
 }

@@ -39,6 +39,17 @@ function listPaths(data: string) {
   };
 }
 
+/**
+ * Copies of repositories for agents to work in. Not in Claude Code's folder: below a `.claude` the
+ * client takes every file for a sensitive one, and denies each edit.
+ */
+export function copiesFolder(environment: Environment): string {
+  const {TIERWISE_HOME, XDG_CACHE_HOME} = environment;
+  return TIERWISE_HOME && !TIERWISE_HOME.split(/[\\/]/).includes('.claude')
+    ? join(TIERWISE_HOME, 'copies')
+    : join(XDG_CACHE_HOME || join(readHome(environment), '.cache'), 'tierwise', 'copies');
+}
+
 /** Where the running bundle lies; its own files lie beside it. */
 export function bundleFolder(): string {
   return dirname(process.argv[1] ?? '.');

@@ -1,13 +1,14 @@
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {privateFile} from './atomic-file.ts';
-import {fileNamePart} from './paths.ts';
+import type {Environment} from './environment.ts';
+import {copiesFolder, fileNamePart, paths} from './paths.ts';
 
 export type RunFiles = ReturnType<typeof runFiles>;
 
-/** Where everything of one run lies. */
-export function runFiles(runs: string, run: string) {
-  const folder = join(runs, run);
+/** Where everything of one run lies; the copies that its attempts work in lie elsewhere. */
+export function runFiles(environment: Environment, run: string) {
+  const folder = join(paths(environment).runs, run);
   return {
     run,
     folder,
@@ -16,6 +17,7 @@ export function runFiles(runs: string, run: string) {
     /** What a process in the background said. */
     output: join(folder, 'background.txt'),
     claims: join(folder, 'claims'),
+    copies: join(copiesFolder(environment), run),
     /** The user's repository before the first attempt. */
     repository: join(folder, 'repository.json'),
     /** Of one attempt: `main-1` holds its stream, its errors, its copy. */
@@ -27,7 +29,7 @@ export function runFiles(runs: string, run: string) {
         errors: join(base, 'stderr.txt'),
         check: join(base, 'verify.txt'),
         context: join(base, 'context.json'),
-        copy: join(base, 'copy'),
+        copy: join(copiesFolder(environment), run, `${step}-${attempt}`),
         /** What it changed in its copy: to be read by a program, and by a person. */
         change: join(base, 'change.json'),
         patch: join(base, 'change.patch'),
@@ -87,5 +89,6 @@ export function listRunNames(runs: string): string[] {
 }
 
 export function removeRunFolder(files: RunFiles): void {
+  rmSync(files.copies, {recursive: true, force: true});
   rmSync(files.folder, {recursive: true, force: true});
 }
