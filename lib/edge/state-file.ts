@@ -1,4 +1,4 @@
-import {linkSync, mkdirSync, readFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {parseState, type StateText} from '../core/session-state/parse-state.ts';
 import {fileNamePart} from './paths.ts';
@@ -41,6 +41,6 @@ export function makeStateFolder(file: string): void {
  */
 export function setStateAside(file: string, now: string): string {
   const aside = file.replace(/\.json$/, `.corrupt-${now.replaceAll(/[:.]/g, '-')}.json`);
-  linkSync(file, aside);
+  copyFileSync(file, aside);
   return aside;
 }

@@ -108,7 +108,7 @@ describe('an update', () => {
       })),
     ).toMatchObject({ok: false, failure: {code: 'state-too-large', file: at('s1.json')}});
     expect(await read(environment)).toEqual(state);
-  });
+  }, 60_000);
 
   it.each(['../x', '', '.hidden', 'a b', 'a/b'])('of a session %j is refused', async (session) => {
     const {environment} = makeStateBed();
