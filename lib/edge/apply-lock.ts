@@ -1,7 +1,7 @@
-import {randomUUID} from 'node:crypto';
 import {
   linkSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
@@ -10,14 +10,16 @@ import {
 } from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
+import {isDeepStrictEqual} from 'node:util';
+import type {ProcessIdentity} from '../core/run/run-state.ts';
 import {privateFile} from './atomic-file.ts';
-import {identifyProcess} from './process-identity.ts';
+import {newId} from './new-id.ts';
+import {identifySelf, isRunning} from './process-identity.ts';
 
 /** Who is at work on a tree: which journal says what, and which process does it. */
 export interface LockOwner {
   journal: string;
-  pid: number;
-  process: string;
+  process: ProcessIdentity;
 }
 
 /** Where everything of ours in a person's git folder lies; gone when no change is being applied. */
@@ -30,23 +32,25 @@ export function applyFolder(gitFolder: string): string {
  * kept by name and not by time: after a crash the tree may be half changed, and stays locked until
  * that journal was followed to its end.
  */
-function takeApplyLock(gitFolder: string, journal: string): 'taken' | LockOwner {
+function takeApplyLock(gitFolder: string, journal: string): 'taken' | LockOwner | 'gone' {
   const lock = lockPath(gitFolder);
-  const own = `${lock}.${randomUUID()}`;
-  const {pid} = process;
-  mkdirSync(applyFolder(gitFolder), {recursive: true, mode: 0o700});
-  writeFileSync(own, JSON.stringify({journal, pid, process: identifyProcess(pid)}), {
-    mode: privateFile,
-  });
+  const own = `${lock}.${newId()}`;
   try {
+    mkdirSync(applyFolder(gitFolder), {recursive: true, mode: 0o700});
+    writeFileSync(own, JSON.stringify({journal, process: identifySelf()}), {mode: privateFile});
     // With its content at once; and it fails where there is one.
     linkSync(own, lock);
     return 'taken';
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw error;
+    switch ((error as NodeJS.ErrnoException).code) {
+      case 'EEXIST':
+        return readOwner(lock) ?? 'gone';
+      case 'ENOENT':
+        // Whoever released it has just tidied up.
+        return 'gone';
+      default:
+        throw error;
     }
-    return readOwner(lock) ?? takeApplyLock(gitFolder, journal);
   } finally {
     rmSync(own, {force: true});
   }
@@ -60,24 +64,29 @@ export async function waitForApplyLock(
   const end = performance.now() + waitMs;
   for (;;) {
     const answer = takeApplyLock(gitFolder, journal);
-    if (answer === 'taken' || !isOwnerAlive(answer) || performance.now() >= end) {
+    if (answer === 'taken') {
       return answer;
     }
-    await wait(pauseMs);
+    if (answer !== 'gone') {
+      if (!isOwnerAlive(answer) || performance.now() >= end) {
+        return answer;
+      }
+      await wait(pauseMs);
+    }
   }
 }
 
 const waitMs = 15_000;
 const pauseMs = 25;
 
-export function isOwnerAlive({pid, process: identity}: LockOwner): boolean {
-  return identifyProcess(pid) === identity;
+export function isOwnerAlive({process: identity}: LockOwner): boolean {
+  return isRunning(identity);
 }
 
 /** Takes a dead owner's lock away; of several who try, one does. */
 export function breakApplyLock(gitFolder: string, owner: LockOwner): void {
   const lock = lockPath(gitFolder);
-  const aside = `${lock}.${randomUUID()}`;
+  const aside = `${lock}.${newId()}`;
   try {
     renameSync(lock, aside);
   } catch (error) {
@@ -87,17 +96,22 @@ export function breakApplyLock(gitFolder: string, owner: LockOwner): void {
     throw error;
   }
   const found = readOwner(aside);
-  if (found && found.process !== owner.process) {
+  if (found && !isDeepStrictEqual(found, owner)) {
     // Somebody was faster, and this is theirs.
     linkSync(aside, lock);
   }
   rmSync(aside, {force: true});
 }
 
+/** Only for its owner. What killed processes left of their attempts to take it goes, too. */
 export function releaseApplyLock(gitFolder: string): void {
+  const folder = applyFolder(gitFolder);
   rmSync(lockPath(gitFolder), {force: true});
   try {
-    rmdirSync(applyFolder(gitFolder));
+    for (const name of readdirSync(folder).filter((its) => its.startsWith('lock.'))) {
+      rmSync(join(folder, name), {force: true});
+    }
+    rmdirSync(folder);
   } catch {
     // Somebody else has begun.
   }

@@ -102,7 +102,7 @@ export async function recordResult(
 }
 
 /** The index of the last result. */
-export function resultIndex({ledger}: Ledger): string {
+function resultIndex({ledger}: Ledger): string {
   return join(ledger, 'result-index');
 }
 

@@ -20,7 +20,7 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): void {
 }
 
 /** A process that has ended, and that its parent has not yet asked about, still counts. */
-export function isGroupThere(pid: number): boolean {
+function isGroupThere(pid: number): boolean {
   return send(-pid, 0);
 }
 

@@ -1,5 +1,4 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {randomUUID} from 'node:crypto';
 import {once} from 'node:events';
 import {setTimeout as wait} from 'node:timers/promises';
 import {judgeVerifyEnd} from '../core/isolation/judge-verify-end.ts';
@@ -7,6 +6,7 @@ import {verifyEnvironment} from '../core/isolation/verify-environment.ts';
 import type {VerifyEnd, VerifyOutcome} from '../core/isolation/verify-outcome.ts';
 import {openCappedOutput} from './capped-output.ts';
 import type {Environment} from './environment.ts';
+import {newId} from './new-id.ts';
 import {endGroup, endMarked, signalGroup} from './process-group.ts';
 
 export interface VerifyOrder {
@@ -62,7 +62,7 @@ async function runCheck(order: VerifyOrder, take: (chunk: Buffer) => void): Prom
   if (signal?.aborted) {
     return {outcome: 'aborted'};
   }
-  const mark = randomUUID();
+  const mark = newId();
   const child = spawn('sh', ['-c', gate, command], {
     cwd,
     env: {...verifyEnvironment(environment), [markName]: mark},

@@ -23,7 +23,7 @@ export interface ApplyJournal {
  * `staging`: nothing is touched. `ready`: files may be old or new, and all are to become new.
  * `undoing`: all are to become old. `applied`, `undone`: only tidying is left.
  */
-export type ApplyPhase = 'staging' | 'ready' | 'undoing' | 'applied' | 'undone';
+type ApplyPhase = 'staging' | 'ready' | 'undoing' | 'applied' | 'undone';
 
 const phases: readonly unknown[] = ['staging', 'ready', 'undoing', 'applied', 'undone'];
 

@@ -13,7 +13,7 @@ import {put, temporaryFolder} from '../../edge/temporary-folder.ts';
 import {changeOf, copyOf} from '../isolation-bed.ts';
 
 /** Per test. `TIERWISE_KILL_ROUNDS=300` for a long look. */
-const rounds = Number(process.env.TIERWISE_KILL_ROUNDS ?? 6);
+const rounds = Number(process.env.TIERWISE_KILL_ROUNDS ?? 4);
 
 vi.setConfig({testTimeout: 120_000 + rounds * 30_000});
 

@@ -21,15 +21,18 @@ const names = [
 for (const name of names) {
   const real = fs[name];
   fs[name] = (...args) => {
-    calls++;
-    if (calls === at && !isAfter) {
+    const isIt = ++calls === at;
+    if (isIt && !isAfter) {
       process.kill(process.pid, 'SIGKILL');
     }
-    const result = real(...args);
-    if (calls === at) {
-      process.kill(process.pid, 'SIGKILL');
+    try {
+      return real(...args);
+    } finally {
+      // Also after a call that is refused, as for a folder that is not empty.
+      if (isIt) {
+        process.kill(process.pid, 'SIGKILL');
+      }
     }
-    return result;
   };
 }
 process.on('exit', () => process.stderr.write(`calls ${calls}\n`));
