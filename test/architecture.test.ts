@@ -59,16 +59,6 @@ const rules: Rule[] = [
   },
 ];
 
-/** What `tierwise run --isolate` is made of; nothing but its tests calls it until that verb does. */
-const awaited = [
-  'lib/app/apply-change.ts',
-  'lib/app/collect-change.ts',
-  'lib/app/make-copy.ts',
-  'lib/app/recover-apply.ts',
-  'lib/app/watch-repository.ts',
-  'lib/edge/verify-process.ts',
-];
-
 const sources = ['hooks', 'lib'].flatMap(listFiles).map(readSource);
 
 describe('imports', () => {
@@ -141,9 +131,7 @@ describe('files', () => {
       .filter(({path}) => isIn('lib/core', 'lib/edge', 'lib/app')(path))
       .flatMap(({path, code}) => {
         // A schema is the readable form of a guard: a test holds the two equal.
-        const isUsed =
-          used.has(path) ||
-          ((path.endsWith('-schema.ts') || awaited.includes(path)) && tested.has(path));
+        const isUsed = used.has(path) || (path.endsWith('-schema.ts') && tested.has(path));
         return [
           ...(isUsed ? [] : [`${path}: Rule: nobody imports it`]),
           ...(/^export /m.test(code) ? [] : [`${path}: Rule: exports nothing`]),
