@@ -7,7 +7,7 @@ import {type Bed, openBed} from '../harness/open-bed.ts';
 import {projectRoot} from '../harness/project-root.ts';
 import type {Script} from '../stub/script.ts';
 
-export interface Called {
+interface Called {
   exitCode: number | undefined;
   stdout: string;
   stderr: string;
@@ -26,7 +26,7 @@ export interface RunBed extends Bed {
   data: string;
 }
 
-export const cli = path.join(projectRoot, 'dist', 'tierwise.cjs');
+const cli = path.join(projectRoot, 'dist', 'tierwise.cjs');
 
 /** Opens a bed in which `tierwise` is the built command line; nothing is installed. */
 export async function openRunBed(
