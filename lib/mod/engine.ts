@@ -22,6 +22,7 @@ export const engineCalls: readonly {call: string; for: string; without: string}[
   {call: '$.fs.exists', for: 'the off flag', without: 'no move'},
   {call: '$.fs.read', for: 'config.json, tierwise.json, evidence', without: 'no move'},
   {call: '$.fs.write', for: 'evidence', without: 'no evidence'},
+  {call: '$.process.run', for: 'a hand-off to the orchestrator', without: 'no hand-off'},
   {call: '$.session.id', for: 'whose memory', without: 'no move'},
   {call: '$.session.info', for: 'prompt id and transcript, for evidence', without: 'no move'},
   {call: '$.session.messages', for: 'the prompt that ~opus repeats', without: 'no redo'},
@@ -57,6 +58,12 @@ export interface Engine {
     exists: (path: string) => Promise<boolean>;
     read: (path: string) => Promise<string>;
     write: (path: string, text: string) => Promise<void>;
+  };
+  readonly process: {
+    run: (
+      argv: readonly string[],
+      init?: {cwd?: string; stdin?: string; timeoutMs?: number},
+    ) => Promise<{exitCode: number; stdout: string}>;
   };
   readonly session: {
     id: () => Promise<string>;
@@ -159,11 +166,17 @@ export interface StepInput {
 
 export interface StepChunk {
   kind: string;
+  index?: number;
+  text?: string;
 }
 
 export interface StepResult {
   stopReason: string | null;
   usage: TurnUsage | null;
+  turnId?: string;
+  index?: number;
+  answer?: string;
+  toolUses?: readonly unknown[];
 }
 
 /** The rest of the chain. A hook rewrites by handing on a changed copy of all that it got. */

@@ -7,6 +7,7 @@ import type {Enforcement} from '../core/mode/mode.ts';
 import {readOverrides, readSignals} from '../core/mode/read-overrides.ts';
 import {selectMode} from '../core/mode/select-mode.ts';
 import type {Engine} from './engine.ts';
+import {findHandOffObstacle} from './hand-off-obstacle.ts';
 import {current} from './live.ts';
 import {readConfigFiles} from './read-config.ts';
 import {claudeFolder, dataFolder, readEnvironment} from './read-environment.ts';
@@ -16,7 +17,14 @@ export interface PromptFacts {
   plan: Omit<PlanFacts, 'prompt' | 'text'>;
   enforcement: Enforcement;
   mappedAgents: NonNullable<PlanFacts['question']['config']['agents']>;
-  places: {data: string; claude: string; root: string; transcript: string};
+  places: {
+    data: string;
+    claude: string;
+    root: string;
+    transcript: string;
+    /** Where the command line lies, if it is installed. */
+    orchestrator: string;
+  };
   client: string | null;
 }
 
@@ -48,7 +56,7 @@ export async function gatherPrompt(
     entrypoint: environment.CLAUDE_CODE_ENTRYPOINT,
     isAttended,
     signals: readSignals(environment),
-    // Only a hand-off would break such an answer, and the module makes none.
+    // Only a hand-off would break such an answer: it is looked at when one is to be made.
     isMachineRead: false,
     environmentMode: overrides.mode,
     projectMode: files.isProjectBroken ? 'observe' : files.project.mode,
@@ -60,19 +68,19 @@ export async function gatherPrompt(
   if (choice.mode === 'off' || base === undefined) {
     return undefined;
   }
+  const claude = claudeFolder(environment);
+  const orchestrator = `${claude}/hooks/tierwise/tierwise.cjs`;
+  const obstacle =
+    choice.mode === 'orchestration' ? await findHandOffObstacle($, orchestrator) : undefined;
   const age = Date.now() - cache.at;
   const client = readClientVersion(version)?.join('.') ?? null;
   return {
     plan: {
       promptId: info.promptId ?? null,
       choice:
-        choice.mode === 'orchestration'
-          ? {
-              ...choice,
-              mode: 'directive',
-              because: `${choice.because}; the module hands nothing off`,
-            }
-          : choice,
+        obstacle === undefined
+          ? choice
+          : {...choice, mode: 'directive', because: `${choice.because}; ${obstacle}`},
       question: {
         environmentTier: overrides.tier,
         isPlanMode,
@@ -91,7 +99,7 @@ export async function gatherPrompt(
     },
     enforcement: overrides.enforcement ?? files.config.enforcement ?? 'enforce',
     mappedAgents: files.config.agents ?? {},
-    places: {data, claude: claudeFolder(environment), root, transcript: info.transcriptPath},
+    places: {data, claude, root, transcript: info.transcriptPath, orchestrator},
     client,
   };
 }

@@ -48,6 +48,7 @@ export function register(on: On): void {
     next((await attempt($, submitPrompt($, event))) ?? event),
   );
   on('classic.UserPromptSubmit', (_, event, next) => {
+    situation.permissionMode = event.permission_mode;
     settlePlanMode(event.permission_mode === 'plan');
     return next(event);
   });

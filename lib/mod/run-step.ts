@@ -1,5 +1,6 @@
 import {chooseStep, type StepChoice} from '../core/mod/choose-step.ts';
 import type {Engine, StepChunk, StepInput, StepNext, StepResult} from './engine.ts';
+import {handOffTurn} from './hand-off.ts';
 import {addEvidence} from './keep-evidence.ts';
 import {current, happened} from './live.ts';
 import {recallSession, saveMemory} from './recall-session.ts';
@@ -13,6 +14,13 @@ export async function* runStep(
   next: StepNext,
 ): AsyncGenerator<StepChunk, StepResult> {
   const choice = await prepare($, step);
+  const answer = step.agentId === undefined ? await handOffTurn($, step.turnId) : undefined;
+  if (answer !== undefined) {
+    // An answer of the assistant's own, and no request: it stays in the conversation like any other.
+    yield {kind: 'text', index: 0, text: answer};
+    const {turnId, index} = step;
+    return {turnId, index, answer, toolUses: [], stopReason: 'end_turn', usage: null};
+  }
   const sent = rewrite(step, choice);
   if (choice.moved === undefined) {
     const result = yield* next(sent);

@@ -19,7 +19,12 @@ const maxWaitMs = 2_000;
 export const decided = new Map<TurnPlan, {facts: PromptFacts; spentMs: number}>();
 
 /** Set as the session starts and with every prompt. */
-export const situation = {isAttended: false, isPlanMode: false};
+export const situation: {
+  isAttended: boolean;
+  isPlanMode: boolean;
+  /** As the client names it; undefined before the first prompt. */
+  permissionMode: string | undefined;
+} = {isAttended: false, isPlanMode: false, permissionMode: undefined};
 
 /** Decides one prompt, and returns it as it goes on: without the wish that was typed in it. */
 export async function submitPrompt($: Engine, submission: Submission): Promise<Submission> {
