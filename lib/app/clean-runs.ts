@@ -26,7 +26,7 @@ export function cleanRuns(
   const old =
     names.length > 0
       ? []
-      : listRuns(environment).filter(
+      : listRuns(environment, before).filter(
           ({presence, state}) =>
             ['done', 'failed', 'interrupted'].includes(presence) &&
             Date.parse(state?.updated_at ?? '') < before.getTime(),

@@ -8,7 +8,10 @@ import type {Tier} from '../core/tier.ts';
 import {readSettingsModel} from '../edge/client-settings.ts';
 import type {Environment} from '../edge/environment.ts';
 import {openJournal} from '../edge/journal.ts';
+import {writeLog} from '../edge/log.ts';
+import {paths} from '../edge/paths.ts';
 import {makeRunFolder, nameRun, type RunFiles, runFiles} from '../edge/run-folder.ts';
+import {cleanRuns} from './clean-runs.ts';
 import {explainRoute} from './explain-route.ts';
 
 export type RunRequest = Omit<RunSpec, 'ladder' | 'because'> & {
@@ -46,6 +49,7 @@ export function createRun(request: RunRequest, environment: Environment): Result
         spec,
       });
       journal.close();
+      forgetOldRuns(environment);
       return {ok: true, value: files};
     }
   }
@@ -55,4 +59,16 @@ export function createRun(request: RunRequest, environment: Environment): Result
 function withoutWish(prompt: string): string {
   const wish = /^\s*~|~\S+\s*$/.test(prompt) ? findWish(prompt) : undefined;
   return wish === undefined || wish.text === '' ? prompt : wish.text;
+}
+
+const keptDays = 30;
+
+/** Runs hold prompts and answers, so they are not kept for ever. A failure costs only the room. */
+function forgetOldRuns(environment: Environment): void {
+  const before = new Date(Date.now() - keptDays * 24 * 60 * 60 * 1000);
+  try {
+    cleanRuns(environment, {names: [], before});
+  } catch (error) {
+    writeLog(paths(environment).logs, 'runs-not-pruned', error);
+  }
 }

@@ -4,7 +4,7 @@ import type {RunState} from '../core/run/run-state.ts';
 import type {Environment} from '../edge/environment.ts';
 import {fileNamePart, paths} from '../edge/paths.ts';
 import {findHolder} from '../edge/run-claim.ts';
-import {listRunNames, type RunFiles, readRunPrompt, runFiles} from '../edge/run-folder.ts';
+import {listRunNames, nameRun, type RunFiles, readRunPrompt, runFiles} from '../edge/run-folder.ts';
 import {readRunState} from './open-run.ts';
 
 /** A run as it lies on the disk; nothing of it is changed by looking. */
@@ -19,10 +19,12 @@ export interface FoundRun {
   prompt: string;
 }
 
-/** Every run, newest first. */
-export function listRuns(environment: Environment): FoundRun[] {
+/** Every run, newest first; with `before`, only those that were begun before then. */
+export function listRuns(environment: Environment, before?: Date): FoundRun[] {
   const {runs} = paths(environment);
-  return listRunNames(runs).flatMap((name) => readRun(environment, name) ?? []);
+  const end = before && nameRun(before, 0);
+  const names = listRunNames(runs).filter((name) => end === undefined || name < end);
+  return names.flatMap((name) => readRun(environment, name) ?? []);
 }
 
 /** The run of this name, or the newest whose name begins so. */
