@@ -33,6 +33,7 @@ export const handOff: HandOff = (input, decision, environment) => {
       ...['--wait', `${waitMs}ms`],
       ...['--ladder', ladder.join(',')],
       ...['--session', input.session_id],
+      ...(input.prompt_id === undefined ? [] : ['--prompt-id', input.prompt_id]),
       ...(input.cwd === undefined ? [] : ['--cwd', input.cwd]),
       ...permissionFlags(input.permission_mode),
       '-',

@@ -214,7 +214,8 @@ function endAttempt(
   };
   run.record({event: 'attempt-ended', step, attempt, outcome, used});
   const {run: id, spec} = run.state();
-  record({session_id: spec.session ?? id}, world.environment, {
+  const where = {session_id: spec.session ?? id, prompt_id: spec.prompt_id ?? undefined};
+  record(where, world.environment, {
     event: 'run',
     run: id,
     step,

@@ -41,6 +41,7 @@ async function runOrchestrator(
     ...['--wait', `${waitMs}ms`],
     ...['--ladder', ladder.join(',')],
     ...['--session', await $.session.id()],
+    ...(plan.promptId === null ? [] : ['--prompt-id', plan.promptId]),
     ...['--cwd', root],
     ...(situation.permissionMode === undefined || situation.permissionMode === 'default'
       ? []

@@ -30,6 +30,7 @@ interface Flags {
   maxUsd?: string;
   maxTurns?: string;
   session?: string;
+  promptId?: string;
   cwd?: string;
   isolate?: true;
   permissionMode?: string;
@@ -60,6 +61,7 @@ export function runVerb(): Command {
     .option('--max-usd <usd>', 'end before more than this is spent')
     .option('--max-turns <n>', 'end an attempt after so many turns')
     .option('--session <id>', 'the session whose state the run belongs to')
+    .addOption(new Option('--prompt-id <id>', 'the turn that waits for the answer').hideHelp())
     .option('--cwd <folder>', 'where to work (default: this folder)')
     .option('--permission-mode <mode>', "of Claude Code (default: the client's own)")
     .option('--allowed-tools <rules...>', 'permission rules, such as "Bash(npm test:*)"')
@@ -82,6 +84,7 @@ async function run(argument: string | undefined, flags: Flags): Promise<void> {
       cwd: resolve(currentFolder(), flags.cwd ?? '.'),
       ladder: flags.tier === undefined ? readTiers(flags) : [flags.tier],
       session: flags.session ?? null,
+      prompt_id: flags.promptId ?? null,
       verify: flags.verify ?? null,
       isolate: flags.isolate === true || flags.verify !== undefined,
       permission_mode: flags.permissionMode ?? null,

@@ -25,5 +25,6 @@ export function findUndecidedTurns(session: SessionTurns, use: SessionUse): Turn
       hasEnded: true,
       rewritten: [],
       agentCalls: [],
+      runModels: [],
     }));
 }

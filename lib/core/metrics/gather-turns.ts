@@ -152,6 +152,7 @@ function findTurn(session: OpenSession, id: string, {at, prompt}: EvidenceEvent)
     hasEnded: false,
     rewritten: [],
     agentCalls: [],
+    runModels: [],
   };
   session.turns.set(id, turn);
   return turn;
@@ -186,6 +187,11 @@ function addToTurn(event: EvidenceEvent, turn: TurnRecord, session: OpenSession)
       // An agent in the background says it here alone: its call returned when it was launched.
       for (const call of turn.agentCalls) {
         call.hasHandedBack ||= event.handed_back === true && call.agentId === event.agent_id;
+      }
+      break;
+    case 'run':
+      if (event.outcome === 'done' && event.model !== null) {
+        turn.runModels.push(event.model);
       }
       break;
     case 'turn-end':

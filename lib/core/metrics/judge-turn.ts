@@ -46,7 +46,10 @@ interface Facts {
 
 function judgeMove(tier: ModelTier, decision: DecisionRecord, facts: Facts): Judgement {
   if (decision.mode === 'orchestration') {
-    return unknown('It was handed to the orchestrator, whose runs are not read yet.');
+    const models = [...new Set(facts.turn.runModels)];
+    return models.length === 0
+      ? unknown('The run that it was handed to has not come to a good end.')
+      : judgeModels(tier, models, 'The run');
   }
   if (decision.surface === 'mod') {
     return judgeModels(tier, mainModels(facts.use), 'The main thread');

@@ -15,6 +15,8 @@ export interface TurnRecord {
   /** Agent calls that were rewritten to the decided tier, by their ids. */
   rewritten: string[];
   agentCalls: AgentCall[];
+  /** Models that did the work in the orchestrator's runs; attempts that failed do not count. */
+  runModels: string[];
 }
 
 export interface DecisionRecord {

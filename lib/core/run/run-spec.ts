@@ -6,6 +6,8 @@ export interface RunSpec {
   cwd: string;
   /** tierwise's session that the run belongs to. */
   session: string | null;
+  /** The client's id of the prompt that was handed off; null: nobody's turn waits for it. */
+  prompt_id: string | null;
   /** Tiers to try, in order; `stay` is the client's own model. Never empty. */
   ladder: readonly Tier[];
   /** Where the ladder comes from, for the person who reads. */

@@ -26,6 +26,8 @@ describe.each(clientVersions)('%s', (version) => {
       {event: 'run', tier: 'haiku', outcome: 'done'},
       {event: 'decision', mode: 'orchestration', tier: 'haiku'},
     ]);
+    const report = JSON.parse(await runInstalled(bed.sandbox, ['compliance', '--json']));
+    expect(report).toMatchObject({followed: 1});
   });
 
   test('the session remembers what was answered', async () => {

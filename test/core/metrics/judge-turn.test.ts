@@ -50,6 +50,7 @@ function turnOf(changes: Partial<TurnRecord> = {}): TurnRecord {
     hasEnded: true,
     rewritten: [],
     agentCalls: [],
+    runModels: [],
     ...changes,
   };
 }
@@ -185,6 +186,19 @@ describe('a prompt that was sent to sonnet', () => {
     const judged = judgeTurn(turn, use);
     expect(judged.standing).toBe(standing);
     expect(judged.because).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe('a hand-off', () => {
+  const decision = decisionOf({mode: 'orchestration'});
+  it.each<[Standing, Name[]]>([
+    ['followed', ['sonnet']],
+    ['upgraded', ['opus']],
+    ['downgraded', ['haiku']],
+    ['unknown', []],
+  ])('is judged by what did the work of its run: %s', (standing, models) => {
+    const runModels = models.map((name) => names[name]);
+    expect(judgeTurn(turnOf({decision, runModels}), ran([])).standing).toBe(standing);
   });
 });
 

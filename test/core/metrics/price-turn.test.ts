@@ -36,6 +36,7 @@ function turnOf(changes: Partial<DecisionRecord> = {}, rewritten: string[] = [])
     hasEnded: true,
     rewritten,
     agentCalls: [],
+    runModels: [],
   };
 }
 

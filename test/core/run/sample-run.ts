@@ -7,6 +7,7 @@ import type {AttemptState} from '../../../lib/core/run/run-state.ts';
 export const spec: RunSpec = {
   cwd: '/project',
   session: null,
+  prompt_id: null,
   ladder: ['haiku', 'sonnet', 'opus'],
   because: ['named by hand'],
   verify: null,
