@@ -64,7 +64,11 @@ export function runVerb(): Command {
     .addOption(new Option('--prompt-id <id>', 'the turn that waits for the answer').hideHelp())
     .option('--cwd <folder>', 'where to work (default: this folder)')
     .option('--permission-mode <mode>', "of Claude Code (default: the client's own)")
-    .option('--allowed-tools <rules...>', 'permission rules, such as "Bash(npm test:*)"')
+    .option(
+      '--allowed-tools <rule>',
+      'a permission rule, such as "Bash(npm test:*)"; may be repeated',
+      (rule: string, rules: string[] = []) => [...rules, rule],
+    )
     .option('--detach', 'work in the background, and print the id of the run')
     .option('--wait <time>', 'work in the background, and wait so long for the answer')
     .option('--json', 'one JSON object instead of the answer')

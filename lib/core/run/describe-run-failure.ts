@@ -105,7 +105,7 @@ function describeAttemptFailed(failure: AttemptFailed): FailureText {
         what: 'The agent was not allowed to do what the work needs.',
         why: [
           'Nobody is there to be asked. To allow just that, add to the call:',
-          `  --allowed-tools ${failure.tools.map(quote).join(' ')}`,
+          `  ${failure.tools.map((rule) => `--allowed-tools "${rule}"`).join(' ')}`,
           'Or add the same rules to "permissions"."allow" of your settings.json.',
         ],
         ...look,
@@ -182,8 +182,4 @@ function describeCheck({timed_out, exit_code}: {timed_out: boolean; exit_code: n
 
 function describeTime(ms: number): string {
   return ms < 60_000 ? `${ms / 1000} s` : `${Math.round(ms / 6000) / 10} min`;
-}
-
-function quote(rule: string): string {
-  return `"${rule}"`;
 }

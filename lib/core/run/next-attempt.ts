@@ -62,7 +62,8 @@ export function nextAttempt(
   const attempt = (step.attempts.at(-1)?.attempt ?? 0) + 1;
   if (last === undefined) {
     const [tier] = spec.ladder;
-    return {do: 'attempt', tier: tier as Tier, attempt, afterMs: 0, because: 'first attempt'};
+    const because = spec.because.at(-1) ?? 'named by hand';
+    return {do: 'attempt', tier: tier as Tier, attempt, afterMs: 0, because};
   }
   const failure = failureOf(last, spec);
   if (failure === undefined) {

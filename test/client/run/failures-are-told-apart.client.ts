@@ -74,7 +74,7 @@ describe.each(clientVersions)('%s', (version) => {
     const denied = await bed.tierwise(['run', '--tier', 'haiku', 'make the file']);
     expect(denied.exitCode).toBe(1);
     expect(denied.stderr).toContain('--allowed-tools "Bash(touch:*)"');
-    const args = ['run', '--tier', 'haiku', '--allowed-tools', 'Bash(touch:*)', '--', 'make it'];
+    const args = ['run', '--tier', 'haiku', '--allowed-tools', 'Bash(touch:*)', 'make it'];
     expect(await bed.tierwise(args)).toMatchObject({exitCode: 0});
   });
 
