@@ -1,6 +1,6 @@
 import {type Decision, decide} from '../core/decision/decide.ts';
 import {readOverrides} from '../core/mode/read-overrides.ts';
-import type {Bias} from '../core/routing/route-prompt.ts';
+import type {Bias} from '../core/routing/settle-tier.ts';
 import {readConfigFiles} from '../edge/config-file.ts';
 import type {Environment} from '../edge/environment.ts';
 import {paths} from '../edge/paths.ts';

@@ -1,6 +1,7 @@
 import {assessPrompt} from '../core/decision/assess-prompt.ts';
 import {isRecord} from '../core/guard.ts';
-import type {Bias, Route} from '../core/routing/route-prompt.ts';
+import type {Route} from '../core/routing/route-prompt.ts';
+import type {Bias} from '../core/routing/settle-tier.ts';
 
 export type BatchRow = {id: unknown} & Route & {error?: string};
 

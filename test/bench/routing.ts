@@ -9,7 +9,8 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {buildSync} from 'esbuild';
 import type {Kind} from '../../lib/core/routing/kind.ts';
-import {type Bias, routePrompt} from '../../lib/core/routing/route-prompt.ts';
+import {routePrompt} from '../../lib/core/routing/route-prompt.ts';
+import type {Bias} from '../../lib/core/routing/settle-tier.ts';
 import type {Tier} from '../../lib/core/tier.ts';
 
 interface Row {

@@ -3,7 +3,7 @@ import {explainEconomy} from '../../app/explain-economy.ts';
 import {explainRoute} from '../../app/explain-route.ts';
 import {routeBatchLine} from '../../app/route-batch.ts';
 import type {Decision} from '../../core/decision/decide.ts';
-import type {Bias} from '../../core/routing/route-prompt.ts';
+import type {Bias} from '../../core/routing/settle-tier.ts';
 import {readEnvironment} from '../../edge/environment.ts';
 import {currentFolder, print, readLines} from '../../edge/terminal.ts';
 import {usageError} from '../usage-error.ts';

@@ -1,4 +1,5 @@
-import {type Bias, type Route, routePrompt} from '../routing/route-prompt.ts';
+import {type Route, routePrompt} from '../routing/route-prompt.ts';
+import type {Bias} from '../routing/settle-tier.ts';
 import {findWish} from './find-wish.ts';
 
 /** What a prompt asks for by its text alone: the tier wished for in it, else what the work needs. */

@@ -1,13 +1,13 @@
 import type {Tier} from '../tier.ts';
-import {buildRules} from './build-rules.ts';
-import {commandRules, shellRules} from './command-rules.ts';
-import {editRules} from './edit-rules.ts';
-import {findRisk} from './find-risk.ts';
-import {followUpRules} from './follow-up-rules.ts';
+import {findProtected} from './find-protected.ts';
+import {findRisk, type Risk} from './find-risk.ts';
 import type {Kind} from './kind.ts';
-import {questionRules} from './question-rules.ts';
+import {listFeatures} from './list-features.ts';
 import {type Reading, readPrompt} from './read-prompt.ts';
 import type {Rule} from './rule.ts';
+import {rules} from './rules.ts';
+import {type Bias, settleTier} from './settle-tier.ts';
+import {type Chances, weighFeatures} from './weigh-features.ts';
 
 export interface Route {
   tier: Tier;
@@ -19,62 +19,52 @@ export interface Route {
   reasons: string[];
 }
 
-/** Where on the curve between quality and saving to stand. */
-export type Bias = 'quality' | 'balanced' | 'saver';
-
-const rules: readonly Rule[] = [
-  ...shellRules,
-  ...followUpRules,
-  ...commandRules,
-  ...editRules,
-  ...questionRules,
-  ...buildRules,
-];
-
-/** How sure a tier below the session's must be, by bias. */
-const floors: Readonly<Record<Bias, {haiku: number; sonnet: number}>> = {
-  quality: {haiku: 0.85, sonnet: 0.85},
-  balanced: {haiku: 0.75, sonnet: 0.75},
-  saver: {haiku: 0.5, sonnet: 0.5},
-};
-
 /** Kinds that stay the kind of a risky prompt; any other becomes work on data or operations. */
 const keptKinds: readonly Kind[] = ['git', 'security', 'migrate', 'run', 'question', 'explain'];
 
-/** Says what a prompt needs, from its text alone. `stay` when the text does not tell. */
-export function routePrompt(prompt: string, options: {bias?: Bias} = {}): Route {
-  const reading = readPrompt(prompt);
-  const rule = rules.find((candidate) => candidate.applies(reading));
-  const kind = rule?.kind ?? 'other';
-  const risk = findRisk(reading);
-  if (risk !== undefined && !risk.negated) {
-    const riskKind = keptKinds.includes(kind) ? kind : 'data-or-ops';
-    return {
-      tier: 'opus',
-      kind: riskKind,
-      risk: true,
-      confidence: 1,
-      reasons: [`risk: ${risk.reason}`],
-    };
-  }
-  if (risk !== undefined) return stay(kind, `names something risky to rule it out: ${risk.reason}`);
-  if (reading.language === 'unknown') return stay('other', 'a language that cannot be judged');
-  if (rule === undefined) return stay('other', 'the text alone does not tell');
-  return settle(rule, reading, options.bias ?? 'quality');
+export interface RouteOptions {
+  bias?: Bias;
+  /** How features become chances; the training puts weights here that have not seen the person. */
+  weigh?: (features: Iterable<string>) => Chances;
 }
 
-function settle(rule: Rule, reading: Reading, bias: Bias): Route {
-  const reasons = [rule.reason, ...listCues(reading)];
-  const {kind, tier} = rule;
-  // The work is named, but its size may stand in the conversation.
-  const leans = tier === 'sonnet' && (reading.says('leansBack') || reading.before('no'));
-  const confidence = leans ? rule.confidence - 0.08 : rule.confidence;
-  if (tier === 'stay' || tier === 'opus') return {tier, kind, risk: false, confidence, reasons};
-  const floor = floors[bias];
-  if (tier === 'haiku' && confidence >= floor.haiku)
-    return {tier, kind, risk: false, confidence, reasons};
-  if (confidence >= floor.sonnet) return {tier: 'sonnet', kind, risk: false, confidence, reasons};
-  return stay(kind, ...reasons, 'not sure enough to move it');
+/** Says what a prompt needs, from its text alone. `stay` when the text does not tell. */
+export function routePrompt(prompt: string, {bias, weigh}: RouteOptions = {}): Route {
+  const reading = readPrompt(prompt);
+  const rule = rules.find((candidate) => candidate.applies(reading));
+  const risk = findRisk(reading);
+  if (risk !== undefined) return routeRisk(risk, rule?.kind ?? 'other');
+  if (reading.language === 'unknown') return stay('other', 'a language that cannot be judged');
+  const chances = (weigh ?? weighFeatures)(listFeatures(reading, rule));
+  const settled = settleTier(reading, rule, chances, bias ?? 'quality');
+  const reasons = [rule?.reason ?? 'no rule applies', ...listCues(reading), settled.because];
+  if (settled.tier === 'stay') return stay(rule?.kind ?? 'other', ...reasons);
+  const route = {
+    tier: settled.tier,
+    kind: kindOf(rule),
+    risk: false,
+    confidence: settled.confidence,
+  };
+  const guarded = settled.tier === 'haiku' ? findProtected(reading, route.kind) : undefined;
+  if (guarded === undefined) return {...route, reasons};
+  return {...route, tier: 'sonnet', reasons: [...reasons, guarded]};
+}
+
+function routeRisk(risk: Risk, kind: Kind): Route {
+  if (risk.negated) return stay(kind, `names something risky to rule it out: ${risk.reason}`);
+  const riskKind = keptKinds.includes(kind) ? kind : 'data-or-ops';
+  return {
+    tier: 'opus',
+    kind: riskKind,
+    risk: true,
+    confidence: 1,
+    reasons: [`risk: ${risk.reason}`],
+  };
+}
+
+/** What moves is no follow-up, whatever the rule took it for. */
+function kindOf(rule: Rule | undefined): Kind {
+  return rule === undefined || rule.kind === 'follow-up' ? 'other' : rule.kind;
 }
 
 function stay(kind: Kind, ...reasons: string[]): Route {

@@ -53,8 +53,8 @@ test('a reason says what was seen', () => {
     tier: 'haiku',
     kind: 'run',
     risk: false,
-    confidence: 0.96,
-    reasons: ['asks to run the tests'],
+    confidence: expect.closeTo(1, 1),
+    reasons: ['asks to run the tests', 'worded like small work'],
   });
   expect(routePrompt('drop the users table').reasons).toEqual(['risk: drops or empties data']);
 });

@@ -1,0 +1,58 @@
+/**
+ * Learns the weights of lib/core/routing/weights.ts from judged prompts that are named here:
+ * `npx tsx build/train-routing.ts <folder of .txt> [panel.jsonl ...] [--folds 5] [--hold p01,p02] [--write]`.
+ * With --folds it prints what persons that were held out get; with --write it writes the weights.
+ */
+import {writeFileSync} from 'node:fs';
+import {addVariants} from './training/add-variants.ts';
+import {packWeights} from './training/pack-weights.ts';
+import {readExamples} from './training/read-examples.ts';
+import {scoreExamples} from './training/score-examples.ts';
+import {predict, trainModel} from './training/train-model.ts';
+
+const [folder, ...rest] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error(
+    'usage: npx tsx build/train-routing.ts <folder of .txt> [panel.jsonl ...] [--folds 5] [--hold p01,p02] [--write]',
+  );
+  process.exit(2);
+}
+const panels = rest.filter((each) => each.endsWith('.jsonl'));
+const held = new Set(readFlag('--hold')?.split(','));
+const own = addVariants(readExamples([folder]));
+const panel = readExamples(panels).filter(({person}) => !held.has(person));
+console.log(`${own.length} prompts of our own and their variants, ${panel.length} of a panel`);
+
+const folds = Number(readFlag('--folds') ?? 0);
+if (folds > 1) printFolds(folds);
+if (rest.includes('--write')) {
+  const model = trainModel([...own, ...panel]);
+  const file = 'lib/core/routing/weights.ts';
+  writeFileSync(file, packWeights(model));
+  console.log(`${file}: ${model.features.size} features`);
+}
+
+/** Every person is judged by weights that never saw a prompt of theirs. */
+function printFolds(count: number): void {
+  const persons = [...new Set(panel.map(({person}) => person))].sort();
+  const judged = Array.from({length: count}, (_, fold) => {
+    const out = new Set(persons.filter((_each, at) => at % count === fold));
+    const model = trainModel([...own, ...panel.filter(({person}) => !out.has(person))]);
+    return panel
+      .filter(({person}) => out.has(person))
+      .map((example) => ({example, chances: predict(model, example.features)}));
+  }).flat();
+  const watched = new Set(readFlag('--watch')?.split(','));
+  for (const bias of ['quality', 'balanced', 'saver'] as const) {
+    console.log(bias, scoreExamples(judged, bias));
+    if (watched.size > 0) {
+      const of = judged.filter(({example}) => watched.has(example.person));
+      console.log(`  ${watched.size} of the persons`, scoreExamples(of, bias));
+    }
+  }
+}
+
+function readFlag(flag: string): string | undefined {
+  const at = rest.indexOf(flag);
+  return at < 0 ? undefined : rest[at + 1];
+}
