@@ -4,6 +4,7 @@ import type {Bias} from '../core/routing/settle-tier.ts';
 import {readConfigFiles} from '../edge/config-file.ts';
 import type {Environment} from '../edge/environment.ts';
 import {paths} from '../edge/paths.ts';
+import {readRuledBranch} from './gather-facts.ts';
 
 export interface RouteOptions {
   /** The session's model to decide against. Default: opus, as when nothing tells it. */
@@ -25,6 +26,7 @@ export function explainRoute(
     environmentTier: readOverrides(environment).tier,
     sessionTier: undefined,
     isPlanMode: false,
+    branch: readRuledBranch({config, project}, folder),
     config: options.bias === undefined ? config : {...config, bias: options.bias},
     project,
   });

@@ -10,8 +10,9 @@ import type {Situation} from '../core/mode/situation.ts';
 import {type BaseModelFacts, baseModel as findBaseModel} from '../core/session/base-model.ts';
 import {readClientProcess} from '../edge/client-process.ts';
 import {readSettingsModel} from '../edge/client-settings.ts';
-import {readConfigFiles} from '../edge/config-file.ts';
+import {type ConfigFiles, readConfigFiles} from '../edge/config-file.ts';
 import type {Environment} from '../edge/environment.ts';
+import {readBranch} from '../edge/git-branch.ts';
 import {writeLog} from '../edge/log.ts';
 import {bundleFolder, claudeFolder, paths} from '../edge/paths.ts';
 import {readSessionRecord, readSessionTier} from '../edge/session-file.ts';
@@ -67,6 +68,7 @@ export function gatherFacts(
       environmentTier: overrides.tier,
       sessionTier: readSessionTier(places.sessions, input.session_id),
       isPlanMode: input.permission_mode === 'plan',
+      branch: readRuledBranch(files, project),
       config: files.config,
       project: files.project,
     },
@@ -89,6 +91,16 @@ export function gatherFacts(
     project,
     client,
   };
+}
+
+/** The branch is looked up only where a rule asks for it: most prompts need no look into .git. */
+export function readRuledBranch(
+  {config, project}: Pick<ConfigFiles, 'config' | 'project'>,
+  folder: string | undefined,
+): string | undefined {
+  const rules = [...(config.rules ?? []), ...(project.rules ?? [])];
+  const isAsked = rules.some(({when}) => when.branch !== undefined);
+  return isAsked && folder !== undefined ? readBranch(folder) : undefined;
 }
 
 function readBaseModel(

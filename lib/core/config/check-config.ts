@@ -156,7 +156,7 @@ function findUnknownKeys(text: string, root: JsonNode, kind: ConfigKind): Config
       const when = findMember(rule, 'when')?.children?.[1];
       return [
         ...report(rule, `rules[${at}]`, ['when', 'tier', 'because']),
-        ...(when ? report(when, `rules[${at}].when`, ['kind', 'prompt']) : []),
+        ...(when ? report(when, `rules[${at}].when`, ['kind', 'prompt', 'path', 'branch']) : []),
       ];
     }),
     ...(prices ? memberNames(prices) : []).flatMap(({name, value}) =>

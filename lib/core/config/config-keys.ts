@@ -46,7 +46,7 @@ export const configKeys: Readonly<Record<ConfigKeyName, ConfigKey>> = {
   },
   rules: {
     expected:
-      'a JSON array of {"when": {"kind" or "prompt"}, "tier": haiku, sonnet, opus or stay, "because"}',
+      'a JSON array of {"when": {"kind", "prompt", "path" or "branch"}, "tier": haiku, sonnet, opus or stay, "because"}',
     fallback: [],
   },
   prices: {

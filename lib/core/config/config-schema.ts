@@ -11,6 +11,14 @@ const rule = z.looseObject({
         .string()
         .optional()
         .describe('A phrase that stands in the prompt: whole words, any case.'),
+      path: z
+        .string()
+        .optional()
+        .describe('A file or folder that the prompt names, such as docs/*; * stands for anything.'),
+      branch: z
+        .string()
+        .optional()
+        .describe('The branch that is checked out, such as release/*; * stands for anything.'),
     })
     .describe('Every condition given must hold; without one the rule never applies.'),
   tier: z.enum(tiers).describe('Where such a prompt goes. Risky work is never moved by a rule.'),

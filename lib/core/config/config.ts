@@ -14,8 +14,16 @@ import {kinds} from '../routing/kind.ts';
 import {modelTiers, tiers} from '../tier.ts';
 
 const isRule = hasShape({
-  /** Every condition given must hold. `prompt` is a phrase, found as whole words in any case. */
-  when: hasShape({kind: isMaybe(isOneOf(kinds)), prompt: isMaybe(isText)}),
+  /**
+   * Every condition given must hold. `prompt` is a phrase, found as whole words in any case; `path`
+   * fits a file that the prompt names, `branch` the branch that is checked out; `*` stands for anything.
+   */
+  when: hasShape({
+    kind: isMaybe(isOneOf(kinds)),
+    prompt: isMaybe(isText),
+    path: isMaybe(isText),
+    branch: isMaybe(isText),
+  }),
   tier: isOneOf(tiers),
   because: isMaybe(isText),
 });

@@ -16,6 +16,8 @@ export interface Question {
   sessionTier: Tier | undefined;
   /** The client is in plan mode: thinking ahead is what the session's own model is for. */
   isPlanMode: boolean;
+  /** The branch that is checked out, for the rules that ask; absent where nobody could look. */
+  branch?: string | undefined;
   config: Config;
   project: ProjectConfig;
 }
@@ -117,12 +119,13 @@ function describeRoute({kind, reasons}: Route): string {
 }
 
 /** A project's own words are not passed on: the model would read them as the user's. */
-function findRuleWish({project, config, prompt}: Question, route: Route): Wanted | undefined {
-  const projectRule = findRule(project.rules, prompt, route);
+function findRuleWish(question: Question, route: Route): Wanted | undefined {
+  const {project, config, prompt, branch} = question;
+  const projectRule = findRule(project.rules, {prompt, route, branch});
   if (projectRule) {
     return {tier: projectRule.tier, because: 'a rule of the project', isExplicit: false};
   }
-  const rule = findRule(config.rules, prompt, route);
+  const rule = findRule(config.rules, {prompt, route, branch});
   const because = `rule: ${rule?.because ?? rule?.tier}`.replace(/\s+/g, ' ').slice(0, 100);
   return rule && {tier: rule.tier, because, isExplicit: false};
 }

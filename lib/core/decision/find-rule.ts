@@ -1,20 +1,42 @@
 import type {Rule} from '../config/config.ts';
 import type {Route} from '../routing/route-prompt.ts';
+import {fitsWildcard} from './fits-wildcard.ts';
+import {listNamedPaths} from './list-named-paths.ts';
 
-/** The first rule that fits the prompt and its route. */
+/** What a rule is held against. */
+export interface RuledPrompt {
+  prompt: string;
+  route: Route;
+  /** undefined: no repository, or nobody could look. */
+  branch: string | undefined;
+}
+
+/** The first rule that fits the prompt, its route and the branch. */
 export function findRule(
   rules: readonly Rule[] | undefined,
-  prompt: string,
-  route: Route,
+  {prompt, route, branch}: RuledPrompt,
 ): Rule | undefined {
   return rules?.find(({when}) => {
     const conditions = [
       ...(when.kind === undefined ? [] : [when.kind === route.kind]),
       ...(when.prompt === undefined ? [] : [hasPhrase(prompt, when.prompt)]),
+      ...(when.path === undefined ? [] : [namesPath(prompt, when.path)]),
+      ...(when.branch === undefined
+        ? []
+        : [branch !== undefined && fitsWildcard(branch, when.branch.trim())]),
     ];
     // A rule without a condition would route everything: that is what `tier` is for.
     return conditions.length > 0 && conditions.every(Boolean);
   });
+}
+
+/** `docs/*` also fits what a prompt names by a longer path: `./app/docs/intro.md`. */
+function namesPath(prompt: string, wanted: string): boolean {
+  const pattern = wanted.trim();
+  if (pattern === '') return false;
+  return listNamedPaths(prompt).some(
+    (path) => fitsWildcard(path, pattern) || fitsWildcard(path, `*/${pattern}`),
+  );
 }
 
 /** Whole words, any case, no pattern language: linear in the prompt, whatever the phrase. */

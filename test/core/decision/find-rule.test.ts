@@ -20,11 +20,21 @@ describe('a rule', () => {
     ['by both, one holds', {kind: 'docs', prompt: 'readme'}, 'the changelog', false],
     ['without a condition', {}, 'anything', false],
     ['with an empty phrase', {prompt: '  '}, 'anything', false],
+    ['by a path', {path: 'docs/*'}, 'fix the typo in docs/intro.md.', true],
+    ['by a path that lies deeper', {path: 'docs/*'}, 'look at ./app/docs/intro.md', true],
+    ['by a kind of file', {path: '*.md'}, 'translate @notes/a.MD, please', true],
+    ['by another path', {path: 'docs/*'}, 'fix src/docs.ts', false],
+    ['by a path in words', {path: 'docs/*'}, 'update the docs', false],
+    ['by a path in a link', {path: 'docs/*'}, 'read https://example.com/docs/a.md', false],
+    ['with an empty path', {path: ' '}, 'src/a.ts', false],
+    ['by the branch', {branch: 'release/*'}, 'anything', true],
+    ['by another branch', {branch: 'main'}, 'anything', false],
+    ['by path and branch', {path: '*.ts', branch: '*'}, 'format a.ts', true],
   ];
 
   it.each(rows)('%s', (_name, when, prompt, isFound) => {
     const rule: Rule = {when, tier: 'haiku'};
-    expect(findRule([rule], prompt, route)).toBe(isFound ? rule : undefined);
+    expect(findRule([rule], {prompt, route, branch: 'release/2'})).toBe(isFound ? rule : undefined);
   });
 
   it('that comes first wins', () => {
@@ -33,11 +43,16 @@ describe('a rule', () => {
       {when: {kind: 'docs'}, tier: 'haiku'},
       {when: {prompt: 'readme'}, tier: 'sonnet'},
     ];
-    expect(findRule(rules, 'the readme', route)).toBe(rules[1]);
+    expect(findRule(rules, {prompt: 'the readme', route, branch: undefined})).toBe(rules[1]);
+  });
+
+  it('for a branch does not hold where nobody knows the branch', () => {
+    const rule: Rule = {when: {branch: '*'}, tier: 'haiku'};
+    expect(findRule([rule], {prompt: 'run it', route, branch: undefined})).toBeUndefined();
   });
 
   it('is not found where there are none', () => {
-    expect(findRule(undefined, 'the readme', route)).toBeUndefined();
-    expect(findRule([], 'the readme', route)).toBeUndefined();
+    expect(findRule(undefined, {prompt: 'the readme', route, branch: undefined})).toBeUndefined();
+    expect(findRule([], {prompt: 'the readme', route, branch: undefined})).toBeUndefined();
   });
 });
