@@ -11,7 +11,7 @@ export interface Model {
 /** What the panel holds of each: our own prompts are weighed so that they hold the same. */
 const shares: Readonly<Record<Label, number>> = {small: 0.37, large: 0.35, session: 0.28};
 /** What all of our own prompts together weigh; a prompt of the panel weighs 1. */
-const ownWeight = 6000;
+const ownWeight = 3000;
 const penalty = 0.003;
 /** A feature counts when so many of our own prompts, or so many persons of the panel, have it. */
 const leastOwn = 8;

@@ -18,7 +18,7 @@ export const followUpRules: readonly Rule[] = [
     name: 'greeting',
     kind: 'chat',
     tier: 'haiku',
-    confidence: 0.86,
+    confidence: 0.93,
     reason: 'a greeting',
     applies: (r) =>
       r.wish === '' && r.count <= 2 && r.before('greet') && !r.before('no') && !r.before('ack'),

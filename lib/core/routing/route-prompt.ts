@@ -6,7 +6,7 @@ import {listFeatures} from './list-features.ts';
 import {type Reading, readPrompt} from './read-prompt.ts';
 import type {Rule} from './rule.ts';
 import {rules} from './rules.ts';
-import {type Bias, settleTier} from './settle-tier.ts';
+import {type Bias, type Settled, settleTier} from './settle-tier.ts';
 import {type Chances, weighFeatures} from './weigh-features.ts';
 
 export interface Route {
@@ -37,7 +37,7 @@ export function routePrompt(prompt: string, {bias, weigh}: RouteOptions = {}): R
   if (reading.language === 'unknown') return stay('other', 'a language that cannot be judged');
   const chances = (weigh ?? weighFeatures)(listFeatures(reading, rule));
   const settled = settleTier(reading, rule, chances, bias ?? 'quality');
-  const reasons = [rule?.reason ?? 'no rule applies', ...listCues(reading), settled.because];
+  const reasons = listReasons(rule, reading, settled);
   if (settled.tier === 'stay') return stay(rule?.kind ?? 'other', ...reasons);
   const route = {
     tier: settled.tier,
@@ -69,6 +69,11 @@ function kindOf(rule: Rule | undefined): Kind {
 
 function stay(kind: Kind, ...reasons: string[]): Route {
   return {tier: 'stay', kind, risk: false, confidence: 1, reasons};
+}
+
+function listReasons(rule: Rule | undefined, reading: Reading, {because}: Settled): string[] {
+  const reasons = [...(rule === undefined ? [] : [rule.reason]), ...listCues(reading)];
+  return because === undefined ? reasons : [...reasons, because];
 }
 
 function listCues({cues}: Reading): string[] {

@@ -11,7 +11,8 @@ export interface Settled {
   tier: Tier;
   /** 0..1, how sure it is that the tier is not too low. */
   confidence: number;
-  because: string;
+  /** What the weights had to say where they differ from the rule. */
+  because?: string;
 }
 
 /** Chances that decide, by bias: measured on persons whose prompts the weights had not seen. */
@@ -25,8 +26,10 @@ const limits: Readonly<Record<Bias, {agreed: number; alone: number; small: numbe
 
 /** How sure a rule must be of its tier to count. */
 const surely = 0.85;
+/** A rule that is sure beyond doubt is overruled by weights that are as sure of the conversation. */
+const beyondDoubt = {rule: 0.92, session: 0.6};
 /** Below it the weights overrule a rule that says haiku. */
-const hardlySmall = 0.5;
+const hardlySmall = 0.35;
 
 /** Where an opinion alone is not enough for the smallest tier: two have to agree. */
 const delicate =
@@ -40,14 +43,16 @@ export function settleTier(
   bias: Bias,
 ): Settled {
   const opinion = opinionOf(reading, rule);
-  if (opinion.tier === 'opus') return {...opinion, because: 'large by its kind'};
-  if (rule?.tier === 'stay' && rule.kind !== 'follow-up') {
-    return {tier: 'stay', confidence: 1, because: 'its size cannot be told'};
-  }
+  const isFirm = rule?.tier === 'stay' && rule.kind !== 'follow-up';
+  if (opinion.tier === 'opus' || isFirm) return opinion;
   const limit = limits[bias];
   const isAgreed = opinion.tier !== 'stay';
-  if (chances.session >= (isAgreed ? limit.agreed : limit.alone)) {
-    return {tier: 'stay', confidence: 1, because: 'not sure enough to move it'};
+  const isBeyondDoubt = isAgreed && opinion.confidence >= beyondDoubt.rule;
+  const most = isBeyondDoubt ? beyondDoubt.session : isAgreed ? limit.agreed : limit.alone;
+  if (chances.session >= most) {
+    if (rule?.tier === 'stay') return opinion;
+    const because = isAgreed ? 'not sure enough to move it' : 'the text alone does not tell';
+    return {tier: 'stay', confidence: 1, because};
   }
   const smallness = chances.small / (chances.small + chances.large);
   const isSmall =
@@ -59,7 +64,9 @@ export function settleTier(
   return {
     tier,
     confidence: isAgreed ? 1 - (1 - chance) * (1 - opinion.confidence) : chance,
-    because: isSmall ? 'worded like small work' : 'worded like work of its own',
+    ...(tier === opinion.tier
+      ? {}
+      : {because: isSmall ? 'worded like small work' : 'worded like work of its own'}),
   };
 }
 

@@ -54,8 +54,10 @@ test('a reason says what was seen', () => {
     kind: 'run',
     risk: false,
     confidence: expect.closeTo(1, 1),
-    reasons: ['asks to run the tests', 'worded like small work'],
+    reasons: ['asks to run the tests'],
   });
+  expect(routePrompt('keep going').reasons).toEqual(['asks to go on']);
+  expect(routePrompt('').reasons).toHaveLength(1);
   expect(routePrompt('drop the users table').reasons).toEqual(['risk: drops or empties data']);
 });
 
