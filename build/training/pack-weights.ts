@@ -13,5 +13,9 @@ export function packWeights(model: Model): string {
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([hash, row]) => hash + row)
     .join('');
-  return `// Written by build/train-routing.ts from judged prompts; not edited by hand.\n\n/** Learned weights: see weigh-features.ts. */\nexport const weights = {\n  small: ${model.small.toFixed(3)},\n  session: ${model.session.toFixed(3)},\n  table:\n    '${table}',\n};\n`;
+  return `// Written by build/train-routing.ts from judged prompts; not edited by hand.\n\n/** Learned weights: see weigh-features.ts. */\nexport const weights = {\n  small: ${round(model.small)},\n  session: ${round(model.session)},\n  table:\n    '${table}',\n};\n`;
+}
+
+function round(weight: number): number {
+  return Math.round(weight * 1000) / 1000;
 }
