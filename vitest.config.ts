@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/client/**'],
+    // Laws run hundreds of cases, and real processes start slowly on a busy machine.
+    testTimeout: 60_000,
     // Hooks read the environment: a developer's own settings must not reach the tests.
     env: {TIERWISE_DISABLE: '', TIERWISE_MODE: '', TIERWISE_TIER: ''},
     coverage: {
