@@ -13,6 +13,7 @@ import {runsVerb} from './verbs/runs.ts';
 import {stateVerb} from './verbs/state.ts';
 import {statusVerb} from './verbs/status.ts';
 import {offVerb, onVerb} from './verbs/switches.ts';
+import {trustVerb} from './verbs/trust.ts';
 import {uninstallVerb} from './verbs/uninstall.ts';
 import {whyVerb} from './verbs/why.ts';
 
@@ -35,4 +36,5 @@ void run([
   whyVerb(),
   stateVerb(),
   contextVerb(),
+  trustVerb(),
 ]);

@@ -52,6 +52,7 @@ const verbs: Readonly<Record<string, VerbHelp>> = {
   },
   context: {group: 'look', examples: ['tierwise context', 'tierwise context BRANCH']},
   state: {group: 'change', examples: ['tierwise state show', 'tierwise state prune --dry-run']},
+  trust: {group: 'change', examples: ['tierwise trust add', 'tierwise trust list']},
   uninstall: {group: 'change', examples: ['tierwise uninstall']},
 };
 
@@ -61,6 +62,10 @@ const actionExamples: Readonly<Record<string, readonly string[]>> = {
   'state merge': ['tierwise state merge 1f0c8a52 77d0b3e1'],
   'state prune': ['tierwise state prune --dry-run', 'tierwise state prune --older-than 7d'],
   'state restore': ['tierwise state restore 1f0c8a52'],
+  'trust add': ['tierwise trust add'],
+  'trust list': ['tierwise trust list'],
+  'trust remove': ['tierwise trust remove'],
+  'trust check': ['tierwise trust check'],
   'config list': ['tierwise config list'],
   'config get': ['tierwise config get mode'],
   'config set': ['tierwise config set mode observe', 'tierwise config set agents.reviewer opus'],

@@ -36,6 +36,7 @@ function listPaths(data: string) {
     slots: join(data, 'state', 'slots.json'),
     metrics: join(data, 'metrics'),
     logs: join(data, 'logs'),
+    trust: join(data, 'trust'),
   };
 }
 

@@ -54,15 +54,20 @@ it.each(names)('the help of %s has an example that calls it', async (name) => {
   expect(lines[at + 1]).toMatch(new RegExp(`^  tierwise ${name}\\b`));
 });
 
-it('the help of every action of a verb fits, and has an example', async () => {
-  const [config] = verbs().filter((verb) => verb.name() === 'config');
-  const actions = config?.commands.map((command) => command.name()) ?? [];
-  expect(actions).toEqual(['list', 'get', 'set', 'unset', 'path', 'validate']);
-  for (const action of actions) {
-    const lines = await help('config', action);
-    expect(lines.filter((line) => line.length > 80)).toEqual([]);
-    expect(lines.at(-1)).toMatch(new RegExp(`^  tierwise config ${action}\\b`));
-  }
+const actions = makers.flatMap((make) => {
+  const verb = make();
+  return verb.commands.map((command): [string, string] => [verb.name(), command.name()]);
+});
+
+it('config has the actions that its page names', () => {
+  const found = actions.flatMap(([verb, action]) => (verb === 'config' ? [action] : []));
+  expect(found).toEqual(['list', 'get', 'set', 'unset', 'path', 'validate']);
+});
+
+it.each(actions)('the help of %s %s fits, and has an example', async (verb, action) => {
+  const lines = await help(verb, action);
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(lines.at(-1)).toMatch(new RegExp(`^  tierwise ${verb} ${action}\\b`));
 });
 
 it.each([

@@ -3,6 +3,7 @@ import {describeIsolationFailure} from '../isolation/describe-isolation-failure.
 import {describeRunFailure} from '../run/describe-run-failure.ts';
 import {describeStateFailure} from '../session-state/describe-state-failure.ts';
 import type {JsonProblem} from '../setup/setup-failure.ts';
+import {describeTrustFailure} from '../trust/describe-trust-failure.ts';
 import type {Failure} from './failure.ts';
 import type {FailureText} from './failure-text.ts';
 
@@ -194,6 +195,11 @@ export function describeFailure(failure: Failure, again: string): FailureText {
     case 'apply-journal-broken':
     case 'repository-changed':
       return describeIsolationFailure(failure, again);
+    case 'trust-folder-missing':
+    case 'trust-folder-too-wide':
+    case 'trust-not-listed':
+    case 'folder-not-trusted':
+      return describeTrustFailure(failure);
     case 'usage':
       return {what: failure.problem, why: [], now: 'Try:', run: failure.example};
     case 'unexpected':

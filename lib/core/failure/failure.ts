@@ -4,6 +4,7 @@ import type {IsolationFailure} from '../isolation/isolation-failure.ts';
 import type {RunFailure} from '../run/run-failure.ts';
 import type {StateFailure} from '../session-state/state-failure.ts';
 import type {SetupFailure} from '../setup/setup-failure.ts';
+import type {TrustFailure} from '../trust/trust-failure.ts';
 
 /** Everything that a verb of the command line can be refused. */
 export type Failure =
@@ -15,6 +16,7 @@ export type Failure =
   /** Others were at work on the file for all of our waiting time; the last of them for `heldMs`. */
   | {code: 'lock-timeout'; file: string; waitedMs: number; heldMs: number}
   | IsolationFailure
+  | TrustFailure
   /** The call says too little or the wrong thing; `example` is a call that would work. */
   | {code: 'usage'; problem: string; example: string}
   /** A bug of ours: nobody foresaw it. */

@@ -152,6 +152,10 @@ const samples: {[Code in FailureCode]: Extract<Failure, {code: Code}>} = {
     repository: '/p',
     differences: [{kind: 'file', name: 'config', change: 'changed'}],
   },
+  'trust-folder-missing': {code: 'trust-folder-missing', folder: '/p/x'},
+  'trust-folder-too-wide': {code: 'trust-folder-too-wide', folder: '/home/me'},
+  'trust-not-listed': {code: 'trust-not-listed', folder: '/p/x'},
+  'folder-not-trusted': {code: 'folder-not-trusted', folder: '/p/x/src', repository: '/p/x'},
   usage: {code: 'usage', problem: 'There is no prompt.', example: 'tierwise route "hello"'},
   unexpected: {code: 'unexpected', message: 'x is not a function'},
 };
