@@ -11,7 +11,7 @@ export const budgets = {
   'session-start': 24 * kB,
   'weigh-delegation': 8 * kB,
   'hand-off': 8 * kB,
-  tierwise: 1024 * kB,
+  tierwise: 1500 * kB,
 };
 
 const forbiddenInHooks =

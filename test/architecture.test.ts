@@ -50,12 +50,13 @@ const rules: Rule[] = [
     allows: (target) => isIn('lib/edge', 'lib/core')(target) || isPackage(target),
   },
   {
-    name: 'lib/core imports lib/core; zod in -schema.ts files, jsonc-parser in lib/core/setup',
+    name: 'lib/core imports lib/core; zod in -schema.ts files, jsonc-parser in lib/core/setup, yaml and CEL in lib/core/workflow',
     applies: isIn('lib/core'),
     allows: (target, from) =>
       isIn('lib/core')(target) ||
       (target === 'zod' && from.endsWith('-schema.ts')) ||
-      (target === 'jsonc-parser' && isIn('lib/core/setup')(from)),
+      (target === 'jsonc-parser' && isIn('lib/core/setup')(from)) ||
+      (['yaml', '@marcbachmann/cel-js'].includes(target) && isIn('lib/core/workflow')(from)),
   },
 ];
 

@@ -16,6 +16,7 @@ import {offVerb, onVerb} from './verbs/switches.ts';
 import {trustVerb} from './verbs/trust.ts';
 import {uninstallVerb} from './verbs/uninstall.ts';
 import {whyVerb} from './verbs/why.ts';
+import {workflowVerb} from './verbs/workflow.ts';
 
 /** Every verb; their order and grouping in the help is in verb-help.ts. */
 void run([
@@ -37,4 +38,5 @@ void run([
   stateVerb(),
   contextVerb(),
   trustVerb(),
+  workflowVerb(),
 ]);

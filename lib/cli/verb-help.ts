@@ -44,6 +44,10 @@ const verbs: Readonly<Record<string, VerbHelp>> = {
       'tierwise route --explain "rename the variable x to count"',
     ],
   },
+  workflow: {
+    group: 'look',
+    examples: ['tierwise workflow list', 'tierwise workflow plan ./research.yaml'],
+  },
   compliance: {group: 'look', examples: ['tierwise compliance']},
   doctor: {group: 'look', examples: ['tierwise doctor', 'tierwise doctor --json']},
   config: {
@@ -62,6 +66,13 @@ const actionExamples: Readonly<Record<string, readonly string[]>> = {
   'state merge': ['tierwise state merge 1f0c8a52 77d0b3e1'],
   'state prune': ['tierwise state prune --dry-run', 'tierwise state prune --older-than 7d'],
   'state restore': ['tierwise state restore 1f0c8a52'],
+  'workflow list': ['tierwise workflow list'],
+  'workflow validate': ['tierwise workflow validate ./research.yaml'],
+  'workflow plan': [
+    'tierwise workflow plan ./research.yaml',
+    'tierwise workflow plan --json research',
+  ],
+  'workflow graph': ['tierwise workflow graph ./research.yaml --format mermaid'],
   'trust add': ['tierwise trust add'],
   'trust list': ['tierwise trust list'],
   'trust remove': ['tierwise trust remove'],

@@ -37,6 +37,7 @@ function listPaths(data: string) {
     metrics: join(data, 'metrics'),
     logs: join(data, 'logs'),
     trust: join(data, 'trust'),
+    workflows: join(data, 'workflows'),
   };
 }
 

@@ -4,6 +4,7 @@ import {describeRunFailure} from '../run/describe-run-failure.ts';
 import {describeStateFailure} from '../session-state/describe-state-failure.ts';
 import type {JsonProblem} from '../setup/setup-failure.ts';
 import {describeTrustFailure} from '../trust/describe-trust-failure.ts';
+import {describeWorkflowFailure} from '../workflow/describe-workflow-failure.ts';
 import type {Failure} from './failure.ts';
 import type {FailureText} from './failure-text.ts';
 
@@ -200,6 +201,11 @@ export function describeFailure(failure: Failure, again: string): FailureText {
     case 'trust-not-listed':
     case 'folder-not-trusted':
       return describeTrustFailure(failure);
+    case 'workflow-not-found':
+    case 'workflow-too-large':
+    case 'workflow-invalid':
+    case 'workflow-inputs-wrong':
+      return describeWorkflowFailure(failure, again);
     case 'usage':
       return {what: failure.problem, why: [], now: 'Try:', run: failure.example};
     case 'unexpected':

@@ -5,6 +5,7 @@ import type {RunFailure} from '../run/run-failure.ts';
 import type {StateFailure} from '../session-state/state-failure.ts';
 import type {SetupFailure} from '../setup/setup-failure.ts';
 import type {TrustFailure} from '../trust/trust-failure.ts';
+import type {WorkflowFailure} from '../workflow/workflow-failure.ts';
 
 /** Everything that a verb of the command line can be refused. */
 export type Failure =
@@ -17,6 +18,7 @@ export type Failure =
   | {code: 'lock-timeout'; file: string; waitedMs: number; heldMs: number}
   | IsolationFailure
   | TrustFailure
+  | WorkflowFailure
   /** The call says too little or the wrong thing; `example` is a call that would work. */
   | {code: 'usage'; problem: string; example: string}
   /** A bug of ours: nobody foresaw it. */

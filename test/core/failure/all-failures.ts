@@ -156,6 +156,32 @@ const samples: {[Code in FailureCode]: Extract<Failure, {code: Code}>} = {
   'trust-folder-too-wide': {code: 'trust-folder-too-wide', folder: '/home/me'},
   'trust-not-listed': {code: 'trust-not-listed', folder: '/p/x'},
   'folder-not-trusted': {code: 'folder-not-trusted', folder: '/p/x/src', repository: '/p/x'},
+  'workflow-not-found': {
+    code: 'workflow-not-found',
+    name: 'nighly',
+    looked: ['/c/tierwise/workflows/nighly.yaml'],
+    nearest: 'nightly',
+  },
+  'workflow-too-large': {code: 'workflow-too-large', file: '/p/w.yaml', bytes: 9e6, most: 2e6},
+  'workflow-invalid': {
+    code: 'workflow-invalid',
+    file: '/p/w.yaml',
+    problems: [
+      {
+        code: 'unknown-step',
+        severity: 'error',
+        line: 7,
+        column: 20,
+        what: 'Step "b" depends on "fech", which is no step.',
+        fix: 'Did you mean "fetch"?',
+      },
+    ],
+  },
+  'workflow-inputs-wrong': {
+    code: 'workflow-inputs-wrong',
+    file: '/p/w.yaml',
+    problems: ['"topic" is missing; it takes a text.'],
+  },
   usage: {code: 'usage', problem: 'There is no prompt.', example: 'tierwise route "hello"'},
   unexpected: {code: 'unexpected', message: 'x is not a function'},
 };
