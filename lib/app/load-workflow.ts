@@ -153,7 +153,7 @@ async function readTrust(environment: Environment, folder: string) {
 }
 
 /** Agents by name, each with the tier of the model in its file. */
-function readAgents(environment: Environment, folder: string): UserAgents {
+export function readAgents(environment: Environment, folder: string): UserAgents {
   const own = join(claudeFolder(environment), 'agents');
   const agents = listAgents([...projectAgentFolders(folder, [], own), own]);
   return new Map(

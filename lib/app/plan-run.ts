@@ -4,6 +4,7 @@ import type {WorkflowProblem} from '../core/workflow/workflow-problem.ts';
 import type {Environment} from '../edge/environment.ts';
 import {loadWorkflow} from './load-workflow.ts';
 import {readOwnPrices} from './read-own-prices.ts';
+import {routeSteps} from './route-steps.ts';
 
 export interface RunPlan extends WorkflowPlan {
   file: string;
@@ -21,6 +22,9 @@ export async function planRun(
     return loaded;
   }
   const {workflow, graph, file, warnings} = loaded.value;
-  const plan = planWorkflow(workflow, graph, readOwnPrices(environment));
+  const plan = planWorkflow(workflow, graph, {
+    route: routeSteps(environment, folder),
+    prices: readOwnPrices(environment),
+  });
   return {ok: true, value: {file, ...plan, warnings}};
 }

@@ -4,6 +4,7 @@ import {childEnvironment, depthOf} from '../core/run/child-environment.ts';
 import {writeClientArgs} from '../core/run/client-args.ts';
 import {advanceReport, type ClientReport, noReport} from '../core/run/client-report.ts';
 import {type ClientEnd, judgeAttempt} from '../core/run/judge-attempt.ts';
+import {requireStructure} from '../core/run/require-structure.ts';
 import {resourceLimits} from '../core/run/resource-limits.ts';
 import type {AttemptOutcome, AttemptUse} from '../core/run/run-event.ts';
 import type {AttemptState} from '../core/run/run-state.ts';
@@ -204,7 +205,8 @@ function endAttempt(
     end,
   }: {world: RunWorld; start: number; report: ClientReport; end: ClientEnd},
 ): void {
-  const outcome = judgeAttempt(end, report, new Date().toISOString());
+  const judged = judgeAttempt(end, report, new Date().toISOString());
+  const outcome = requireStructure(judged, run.state().spec, report);
   const used: AttemptUse = {
     model: report.model,
     cost_usd: report.result?.costUsd ?? estimateCost(report),

@@ -31,7 +31,7 @@ export function describePlan(plan: RunPlan): string {
 
 function describeStep(step: RunPlan['steps'][number]): string {
   const parts = [
-    step.agent === 'auto' ? `${step.tier} (auto: ${step.because})` : `${step.tier} (${step.agent})`,
+    `${step.tier === 'stay' ? "the client's own model" : step.tier} (${step.agent === 'auto' ? `auto: ${step.because}` : step.agent})`,
     step.dependsOn.length > 0 ? `after ${step.dependsOn.join(', ')}` : '',
     step.standsInFor === null ? '' : `only if ${step.standsInFor} fails`,
     step.when === null ? '' : `when ${step.when.replace(/\s+/g, ' ')}`,

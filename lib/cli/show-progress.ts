@@ -1,6 +1,7 @@
 import type {RunNotice} from '../app/run-attempt.ts';
 import {columns, isErrorTerminal, printError, rewriteErrorLine} from '../edge/terminal.ts';
 import {clipMiddle, formatCount, formatMoney, formatNumber} from './format-amount.ts';
+import {formatTime} from './format-time.ts';
 
 export interface Progress {
   notify: (notice: RunNotice) => void;
@@ -97,11 +98,4 @@ function describe(notice: Exclude<RunNotice, {about: 'progress'}>): string | und
     case 'applied':
       return `  changed: ${notice.files.length === 0 ? 'nothing' : notice.files.join(', ')}`;
   }
-}
-
-function formatTime(ms: number): string {
-  const seconds = ms / 1000;
-  return seconds < 60
-    ? `${seconds.toFixed(1)} s`
-    : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
 }

@@ -35,6 +35,10 @@ const verbs: Readonly<Record<string, VerbHelp>> = {
     ],
   },
   runs: {group: 'work', examples: ['tierwise runs list', 'tierwise runs resume']},
+  workflow: {
+    group: 'work',
+    examples: ['tierwise workflow plan ./research.yaml', 'tierwise workflow run ./research.yaml'],
+  },
   breaker: {group: 'work', examples: ['tierwise breaker status', 'tierwise breaker reset haiku']},
   preview: {group: 'look', examples: ['tierwise preview', 'tierwise preview --last 20']},
   route: {
@@ -43,10 +47,6 @@ const verbs: Readonly<Record<string, VerbHelp>> = {
       'tierwise route "run the tests and show me the failures"',
       'tierwise route --explain "rename the variable x to count"',
     ],
-  },
-  workflow: {
-    group: 'look',
-    examples: ['tierwise workflow list', 'tierwise workflow plan ./research.yaml'],
   },
   compliance: {group: 'look', examples: ['tierwise compliance']},
   doctor: {group: 'look', examples: ['tierwise doctor', 'tierwise doctor --json']},
@@ -66,6 +66,14 @@ const actionExamples: Readonly<Record<string, readonly string[]>> = {
   'state merge': ['tierwise state merge 1f0c8a52 77d0b3e1'],
   'state prune': ['tierwise state prune --dry-run', 'tierwise state prune --older-than 7d'],
   'state restore': ['tierwise state restore 1f0c8a52'],
+  'workflow run': [
+    'tierwise workflow run ./research.yaml --input topic=cats',
+    'tierwise workflow run research --input topic=cats --json',
+  ],
+  'workflow resume': ['tierwise workflow resume', 'tierwise workflow resume --accept-changes'],
+  'workflow retry': ['tierwise workflow retry 20261126-174913-3f9a --from write'],
+  'workflow status': ['tierwise workflow status'],
+  'workflow logs': ['tierwise workflow logs --step write'],
   'workflow list': ['tierwise workflow list'],
   'workflow validate': ['tierwise workflow validate ./research.yaml'],
   'workflow plan': [

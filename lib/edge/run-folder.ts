@@ -16,6 +16,12 @@ export function runFiles(environment: Environment, run: string) {
     prompt: join(folder, 'prompt.txt'),
     /** What a process in the background said. */
     output: join(folder, 'background.txt'),
+    /** Of a workflow: its text and its inputs as they were. */
+    workflow: join(folder, 'workflow.json'),
+    /** Values that are too large for a prompt. */
+    value: (name: string) => join(folder, 'values', name),
+    /** Answers of steps that another run did. */
+    taken: join(folder, 'taken.json'),
     claims: join(folder, 'claims'),
     copies: join(copiesFolder(environment), run),
     /** The user's repository before the first attempt. */

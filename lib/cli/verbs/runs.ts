@@ -90,7 +90,7 @@ function resumeAction(): Command {
     .action(async (name: string | undefined, flags: Flags) => {
       const environment = readEnvironment();
       const isJson = flags.json === true;
-      const resumed = resumeRun(name, {environment, folder: currentFolder()});
+      const resumed = resumeRun(name, {environment, folder: currentFolder(), kind: 'run'});
       if (!resumed.ok) {
         finishFailure(resumed.failure, {isJson});
         return;

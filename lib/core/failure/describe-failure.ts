@@ -168,6 +168,7 @@ export function describeFailure(failure: Failure, again: string): FailureText {
     case 'run-busy':
     case 'run-broken':
     case 'run-over':
+    case 'run-of-other-kind':
     case 'run-nested':
     case 'limit-reached':
     case 'overloaded':
@@ -205,6 +206,10 @@ export function describeFailure(failure: Failure, again: string): FailureText {
     case 'workflow-too-large':
     case 'workflow-invalid':
     case 'workflow-inputs-wrong':
+    case 'workflow-changed':
+    case 'workflow-step-unknown':
+    case 'workflow-failed':
+    case 'workflow-stopped':
       return describeWorkflowFailure(failure, again);
     case 'usage':
       return {what: failure.problem, why: [], now: 'Try:', run: failure.example};

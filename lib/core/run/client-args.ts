@@ -29,6 +29,14 @@ export function writeClientArgs({tier, spec, agentPrompt, clientSession, budgetU
     ...(budgetUsd === null ? [] : ['--max-budget-usd', String(budgetUsd)]),
     ...(spec.permission_mode === null ? [] : ['--permission-mode', spec.permission_mode]),
     ...(spec.allowed_tools.length === 0 ? [] : ['--allowed-tools', ...spec.allowed_tools]),
+    ...(spec.disallowed_tools === undefined
+      ? []
+      : ['--disallowed-tools', ...spec.disallowed_tools]),
+    ...(spec.added_folders === undefined ? [] : ['--add-dir', ...spec.added_folders]),
+    ...(spec.agent === undefined ? [] : ['--agent', spec.agent]),
+    ...(spec.output_schema === undefined
+      ? []
+      : ['--json-schema', JSON.stringify(spec.output_schema)]),
   ];
 }
 

@@ -38,6 +38,8 @@ export interface ClientResult {
   costUsd: number | null;
   turns: number;
   tokens: Tokens;
+  /** What it answered to a JSON Schema; undefined: nothing. */
+  structured: unknown;
   denials: readonly {tool: string; input: Record<string, unknown>}[];
 }
 
@@ -153,6 +155,7 @@ function readResult(line: Record<string, unknown>): ClientResult {
     costUsd: typeof line.total_cost_usd === 'number' ? line.total_cost_usd : null,
     turns: typeof line.num_turns === 'number' ? line.num_turns : 0,
     tokens: readTokens(line.usage),
+    structured: line.structured_output,
     denials: denials.filter(isRecord).map(({tool_name, tool_input}) => ({
       tool: String(tool_name),
       input: isRecord(tool_input) ? tool_input : {},

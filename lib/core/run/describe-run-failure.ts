@@ -35,6 +35,13 @@ export function describeRunFailure(failure: RunFailure, again: string): FailureT
         now: 'What came of it:',
         run: `tierwise runs show ${failure.run}`,
       };
+    case 'run-of-other-kind':
+      return {
+        what: `Run ${failure.run} is ${failure.kind === 'workflow' ? 'a workflow' : 'no workflow'}.`,
+        why: ['Nothing was started.'],
+        now: 'Go on with it by:',
+        run: `tierwise ${failure.kind === 'workflow' ? 'workflow' : 'runs'} resume ${failure.run}`,
+      };
     case 'run-nested':
       return {
         what: 'A run inside a run is not started.',

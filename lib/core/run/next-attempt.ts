@@ -1,7 +1,7 @@
 import type {Tier} from '../tier.ts';
 import type {AttemptFailure, AttemptFailureCode} from './attempt-failure.ts';
 import {backoffMs} from './backoff.ts';
-import type {RunSpec} from './run-spec.ts';
+import type {RetryRule, RunSpec} from './run-spec.ts';
 import type {AttemptState, StepState} from './run-state.ts';
 
 /** What a step does next. */
@@ -128,6 +128,12 @@ function react(failure: AttemptFailure, position: Position): NextMove {
   const failed = attempts.filter(
     (each) => each.tier === last.tier && failureOf(each, spec)?.code === failure.code,
   ).length;
+  if (spec.retry !== undefined && reactions[failure.code] !== 'park') {
+    const next = retryByRule(failure, spec.retry, position);
+    if (next !== undefined) {
+      return next;
+    }
+  }
   switch (reactions[failure.code]) {
     case 'retry':
       return failed <= spec.retries ? again(0) : {do: 'fail', failure};
@@ -142,6 +148,25 @@ function react(failure: AttemptFailure, position: Position): NextMove {
     case 'fail':
       return {do: 'fail', failure};
   }
+}
+
+/** undefined: the rule says nothing of it, and it is not among what it takes over. */
+function retryByRule(
+  failure: AttemptFailure,
+  {on, limit, backoff_ms}: RetryRule,
+  {attempts, last, attempt, spec, random}: Position,
+): NextMove | undefined {
+  const repeated = attempts.filter((each) => {
+    const code = failureOf(each, spec)?.code;
+    return each.tier === last.tier && code !== undefined && on.includes(code);
+  }).length;
+  if (on.includes(failure.code) && repeated <= limit) {
+    const because = `again after ${failure.code}`;
+    // Anywhere in the upper half, so that many steps do not come back at the same moment.
+    const afterMs = Math.round(backoff_ms * 2 ** (repeated - 1) * (0.5 + random / 2));
+    return {do: 'attempt', tier: last.tier, attempt, afterMs, because};
+  }
+  return reactions[failure.code] === 'climb' ? undefined : {do: 'fail', failure};
 }
 
 function climb(failure: AttemptFailure, {last, attempt, spec}: Position): NextMove {

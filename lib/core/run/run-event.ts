@@ -39,6 +39,8 @@ export type RunFact =
   /** What the attempt changed in its copy stands in the user's files. */
   | {event: 'change-applied'; step: string; attempt: number; files: string[]}
   | {event: 'step-ended'; step: string; status: 'done' | 'failed'; failure: StepFailure | null}
+  /** Of a workflow: an end that no attempt brought about, but the file or another run. */
+  | {event: 'step-decided'; step: string; status: 'done' | 'failed' | 'skipped'; because: string}
   /** Nothing is done before `until` (null: nobody knows when), and nothing is lost. */
   | {event: 'run-parked'; until: string | null; failure: AttemptFailure}
   | {event: 'run-ended'; status: 'done' | 'failed' | 'interrupted'};

@@ -7,6 +7,8 @@ export type RunFailure =
   | {code: 'run-busy'; run: string; pid: number}
   | {code: 'run-broken'; run: string; file: string}
   | {code: 'run-over'; run: string; status: string}
+  /** It is resumed by another verb. */
+  | {code: 'run-of-other-kind'; run: string; kind: 'run' | 'workflow'}
   /** A run inside an attempt of another one. */
   | {code: 'run-nested'; depth: number}
   | AttemptFailed;

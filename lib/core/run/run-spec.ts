@@ -1,4 +1,5 @@
 import type {Tier} from '../tier.ts';
+import type {AttemptFailureCode} from './attempt-failure.ts';
 
 /** What was asked of a run: everything that a later process needs to go on with it. */
 export interface RunSpec {
@@ -28,4 +29,22 @@ export interface RunSpec {
   permission_mode: string | null;
   /** Permission rules of the client, such as `Bash(npm test:*)`. */
   allowed_tools: readonly string[];
+  /** Tools of the client that are taken away. */
+  disallowed_tools?: readonly string[];
+  /** Folders beside `cwd` that the client may read. */
+  added_folders?: readonly string[];
+  /** An agent of the user's own. */
+  agent?: string;
+  /** JSON Schema of the answer; without it the answer is text. */
+  output_schema?: Readonly<Record<string, unknown>>;
+  /** What is tried again on the same tier, in place of the usual policy. */
+  retry?: RetryRule;
+}
+
+export interface RetryRule {
+  on: readonly AttemptFailureCode[];
+  /** Attempts after the first. */
+  limit: number;
+  /** Before the first of them; it doubles with each. */
+  backoff_ms: number;
 }

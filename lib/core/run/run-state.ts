@@ -30,6 +30,8 @@ export interface ProcessIdentity {
 export interface StepState {
   attempts: readonly AttemptState[];
   ended: {status: 'done' | 'failed'; failure: StepFailure | null} | null;
+  /** Of a workflow: how it ended without an attempt. */
+  decided?: {status: 'done' | 'failed' | 'skipped'; because: string};
 }
 
 export interface AttemptState {
@@ -102,7 +104,12 @@ export function advanceRun(state: RunState, event: RunEvent): RunState {
       return changeAttempt(next, event, {applied: {files: event.files}});
     case 'step-ended': {
       const {status, failure} = event;
-      return changeStep(next, event.step, (step) => ({...step, ended: {status, failure}}));
+      return changeStep(next, event.step, ({attempts}) => ({attempts, ended: {status, failure}}));
+    }
+    case 'step-decided': {
+      const {status, because} = event;
+      const decided = {status, because};
+      return changeStep(next, event.step, ({attempts}) => ({attempts, ended: null, decided}));
     }
     case 'run-parked':
       return {...next, status: 'parked', parked: {until: event.until, failure: event.failure}};

@@ -17,7 +17,7 @@ import type {StepFile, WorkflowFile} from './workflow-schema.ts';
 
 const defaultParallel = 4;
 const defaultBackoffMs = 2000;
-/** What another attempt may cure; `failed` is the agent's own word that it could not do it. */
+/** What passes by itself; whether a failed check is worth another attempt, the file has to say. */
 const defaultCauses: readonly RetryCause[] = ['timeout', 'overloaded', 'bad-output', 'killed'];
 
 /** The workflow that a file of the right shape means, with defaults in place. */

@@ -37,9 +37,69 @@ export function describeWorkflowFailure(failure: WorkflowFailure, again: string)
         now: 'Nothing was run. Give them as name=value:',
         run: `tierwise workflow run ${failure.file} --input name=value`,
       };
+    case 'workflow-changed':
+      return {
+        what: 'The file is not what the run was started with.',
+        why: [failure.file, ...describeChange(failure.change)],
+        now: 'Nothing was started. Go on with the new file, what is done stays done:',
+        run: `tierwise workflow resume ${failure.run} --accept-changes`,
+      };
+    case 'workflow-step-unknown':
+      return {
+        what: `The run has no step "${failure.step}".`,
+        why: [
+          failure.nearest === null
+            ? `Its steps are: ${failure.known.slice(0, 20).join(', ')}.`
+            : `The nearest one is "${failure.nearest}".`,
+        ],
+        now: 'Its steps, and how they ended:',
+        run: `tierwise workflow status ${failure.run}`,
+      };
+    case 'workflow-failed':
+      return {
+        what: `${failure.steps.length === 1 ? 'A step' : `${failure.steps.length} steps`} of the workflow failed.`,
+        why: failure.steps.slice(0, 10).map(({step, because}) => `${step}: ${because}`),
+        now: 'What is done is kept. Try the rest again:',
+        run: `tierwise workflow resume ${failure.run}`,
+      };
+    case 'workflow-stopped':
+      return {
+        what: `The workflow stopped before its end: ${stops[failure.by]}.`,
+        why: [
+          failure.until === null ? failure.because : `${failure.because}, until ${failure.until}`,
+          'What is done is kept, and is not done again.',
+        ],
+        now: 'Go on with it by:',
+        run: `tierwise workflow resume ${failure.run}`,
+      };
     default:
       return failure satisfies never;
   }
+}
+
+const stops = {
+  limit: 'a limit was reached',
+  person: 'it was stopped by hand',
+  time: 'its time was over',
+} as const;
+
+function describeChange({
+  changed,
+  added,
+  removed,
+  isHeadChanged,
+}: Extract<WorkflowFailure, {code: 'workflow-changed'}>['change']): string[] {
+  const lines: [what: string, steps: readonly string[]][] = [
+    ['Changed', changed],
+    ['New', added],
+    ['Gone', removed],
+  ];
+  return [
+    ...lines.flatMap(([what, steps]) =>
+      steps.length === 0 ? [] : [`${what}: ${steps.join(', ')}`],
+    ),
+    ...(isHeadChanged ? ['Changed: what stands beside the steps'] : []),
+  ];
 }
 
 /** Place, what is wrong, and what to do. */

@@ -2,8 +2,8 @@ import {expectedWork} from '../economics/expected-work.ts';
 import {priceWork} from '../economics/price-work.ts';
 import {findPrices, type PriceOverrides} from '../pricing/find-prices.ts';
 import {routePrompt} from '../routing/route-prompt.ts';
-import type {ModelTier} from '../tier.ts';
-import {chooseStepTier} from './choose-step-tier.ts';
+import type {Tier} from '../tier.ts';
+import {chooseStepTier, type RouteStep} from './choose-step-tier.ts';
 import type {StepGraph} from './link-steps.ts';
 import {isIsolated, mayEdit, type Step, type Workflow} from './workflow.ts';
 
@@ -27,7 +27,8 @@ interface PlannedStep {
   id: string;
   wave: number;
   agent: string;
-  tier: ModelTier;
+  /** The first one tried; `stay` is the client's own model. */
+  tier: Tier;
   because: string;
   dependsOn: readonly string[];
   when: string | null;
@@ -46,14 +47,20 @@ interface PlannedStep {
 /** System prompt, tools and project notes of a fresh agent; measured at about 12,000 tokens on 2.1.330. */
 const startUpTokens = 12_000;
 
+/** What the plan is made against. */
+export interface PlanWorld {
+  route: RouteStep;
+  prices: PriceOverrides;
+}
+
 /** What a run would do, and what it may cost; nothing is started. */
 export function planWorkflow(
   {name, description, steps, maxParallel, budgetUsd, timeoutMs}: Workflow,
   graph: StepGraph,
-  prices: PriceOverrides,
+  world: PlanWorld,
 ): WorkflowPlan {
   const byId = new Map(steps.map((step) => [step.id, step]));
-  const planned = graph.order.map((id) => planStep(byId.get(id) as Step, graph, prices));
+  const planned = graph.order.map((id) => planStep(byId.get(id) as Step, graph, world));
   const waves: string[][] = [];
   for (const {id, wave} of planned) {
     waves[wave - 1] = [...(waves[wave - 1] ?? []), id];
@@ -76,8 +83,9 @@ export function planWorkflow(
   };
 }
 
-function planStep(step: Step, graph: StepGraph, prices: PriceOverrides): PlannedStep {
-  const {tier, because} = chooseStepTier(step, step.prompt);
+function planStep(step: Step, graph: StepGraph, {route, prices}: PlanWorld): PlannedStep {
+  const {ladder, because} = chooseStepTier(step, step.prompt, route);
+  const [tier = 'stay'] = ladder;
   return {
     id: step.id,
     wave: graph.waveOf.get(step.id) ?? 1,
@@ -105,8 +113,9 @@ export function nameAgent({agent}: Pick<Step, 'agent'>): string {
       : `tierwise-${agent.tier}`;
 }
 
-function priceStep({prompt}: Step, tier: ModelTier, overrides: PriceOverrides): number | null {
-  const prices = findPrices(tier, {overrides});
+/** A model of the client's own choice counts as the largest. */
+function priceStep({prompt}: Step, tier: Tier, overrides: PriceOverrides): number | null {
+  const prices = findPrices(tier === 'stay' ? 'opus' : tier, {overrides});
   if (prices === undefined) {
     return null;
   }

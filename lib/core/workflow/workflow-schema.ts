@@ -42,7 +42,7 @@ const retry = z.strictObject({
     .array(z.enum(retryCauses))
     .min(1)
     .optional()
-    .describe('What is tried again. Default: everything but a failure that would come again.'),
+    .describe('What is tried again. Default: all but verify-failed.'),
 });
 
 const step = z.strictObject({

@@ -75,7 +75,6 @@ export const retryCauses = [
   'bad-output',
   'verify-failed',
   'killed',
-  'failed',
 ] as const;
 
 export type RetryCause = (typeof retryCauses)[number];

@@ -20,6 +20,8 @@ export type Answer =
       message?: string;
     }
   | {kind: 'hang'}
+  /** The answer that the promise brings: two requests can wait for each other. */
+  | {kind: 'later'; answer: Promise<Answer>}
   | {kind: 'cut'};
 
 export type Block = {

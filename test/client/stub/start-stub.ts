@@ -47,7 +47,9 @@ export async function startStub({
     }
     const request = readRequest(messages.length + 1, body, incoming.headers);
     messages.push(request);
-    const answer = messages.length > maxRequests ? tooMany(maxRequests) : play(current, request);
+    const answer = await settle(
+      messages.length > maxRequests ? tooMany(maxRequests) : play(current, request),
+    );
     if (answer.kind === 'message' && answer.delayMs !== undefined)
       await new Promise((resolve) => setTimeout(resolve, answer.delayMs));
     if (!response.destroyed) sendAnswer(response, request, answer);
@@ -95,6 +97,10 @@ function play(script: Script, request: StubRequest): Answer {
   } catch (error) {
     return badRequest(`script failed: ${String(error)}`);
   }
+}
+
+async function settle(answer: Answer): Promise<Exclude<Answer, {kind: 'later'}>> {
+  return answer.kind === 'later' ? settle(await answer.answer) : answer;
 }
 
 const tooMany = (maxRequests: number) => badRequest(`more than ${maxRequests} requests`);

@@ -182,6 +182,32 @@ const samples: {[Code in FailureCode]: Extract<Failure, {code: Code}>} = {
     file: '/p/w.yaml',
     problems: ['"topic" is missing; it takes a text.'],
   },
+  'run-of-other-kind': {code: 'run-of-other-kind', run: '20261126-3f9a', kind: 'workflow'},
+  'workflow-changed': {
+    code: 'workflow-changed',
+    run: '20261126-3f9a',
+    file: '/p/w.yaml',
+    change: {changed: ['write'], added: [], removed: ['old'], isHeadChanged: true},
+  },
+  'workflow-step-unknown': {
+    code: 'workflow-step-unknown',
+    run: '20261126-3f9a',
+    step: 'wirte',
+    nearest: 'write',
+    known: ['search', 'write'],
+  },
+  'workflow-failed': {
+    code: 'workflow-failed',
+    run: '20261126-3f9a',
+    steps: [{step: 'write', because: 'timed-out'}],
+  },
+  'workflow-stopped': {
+    code: 'workflow-stopped',
+    run: '20261126-3f9a',
+    by: 'limit',
+    until: '2026-11-26T22:00:00.000Z',
+    because: 'limit-reached',
+  },
   usage: {code: 'usage', problem: 'There is no prompt.', example: 'tierwise route "hello"'},
   unexpected: {code: 'unexpected', message: 'x is not a function'},
 };

@@ -39,3 +39,17 @@ it('passes the caps and the permissions on, and never skips them', () => {
   expect(line).toContain('--append-system-prompt Be quick.');
   expect(line).not.toContain('skip-permissions');
 });
+
+it('passes on what a step of a workflow asks for', () => {
+  const line = args({
+    spec: {
+      ...spec,
+      agent: 'reviewer',
+      output_schema: {type: 'object'},
+      disallowed_tools: ['Edit', 'Write'],
+      added_folders: ['/values'],
+    },
+  });
+  expect(line).toContain('--disallowed-tools Edit Write');
+  expect(line).toContain('--add-dir /values --agent reviewer --json-schema {"type":"object"}');
+});

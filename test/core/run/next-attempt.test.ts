@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it, test} from 'vitest';
 import type {AttemptFailure} from '../../../lib/core/run/attempt-failure.ts';
 import {nextAttempt} from '../../../lib/core/run/next-attempt.ts';
+import type {RetryRule} from '../../../lib/core/run/run-spec.ts';
 import type {AttemptState, StepState} from '../../../lib/core/run/run-state.ts';
 import {attemptOf, failures, spec} from './sample-run.ts';
 
@@ -128,4 +129,33 @@ test('law: whatever fails, a run ends after a bounded number of attempts', () =>
       }
     }),
   );
+});
+
+describe('a rule of its own for what is tried again', () => {
+  const rule = (on: RetryRule['on'], limit = 1): Partial<typeof spec> => ({
+    ladder: ['haiku'],
+    retry: {on, limit, backoff_ms: 1000},
+  });
+  const failed = (count: number, failure: AttemptFailure) =>
+    step(...Array.from({length: count}, (_, at) => attemptOf(at + 1, 'haiku', failure)));
+
+  it('waits longer each time, up to its limit', () => {
+    const more = rule(['overloaded'], 2);
+    const moves = [1, 2, 3].map((count) => next(failed(count, failures.overloaded), more));
+    expect(moves).toMatchObject([
+      {do: 'attempt', attempt: 2, afterMs: 500},
+      {do: 'attempt', attempt: 3, afterMs: 1000},
+      {do: 'fail', failure: {code: 'overloaded'}},
+    ]);
+  });
+
+  it('does not try again what it does not name, and parks all the same', () => {
+    expect(next(failed(1, failures.badOutput), rule(['timed-out']))).toMatchObject({do: 'fail'});
+    expect(next(failed(1, failures.limit), rule(['timed-out']))).toMatchObject({do: 'park'});
+  });
+
+  it('leaves the ladder to be climbed', () => {
+    const more = {...rule(['overloaded']), ladder: ['haiku', 'opus'] as const};
+    expect(next(failed(1, failures.handedBack), more)).toMatchObject({do: 'attempt', tier: 'opus'});
+  });
 });

@@ -18,7 +18,10 @@ workflow:
 const {workflow, graph} = readChecked(text);
 
 describe('planWorkflow', () => {
-  const plan = planWorkflow(workflow, graph, {});
+  const plan = planWorkflow(workflow, graph, {
+    prices: {},
+    route: () => ({ladder: ['haiku', 'opus'], because: 'as told'}),
+  });
 
   it('lists waves, tiers and limits', () => {
     expect(plan.waves).toEqual([['a', 'b', 'each'], ['spare'], ['merge']]);

@@ -1,0 +1,96 @@
+import {reportStep} from './report-step.ts';
+import type {Schedule, StepNode, StepReport} from './schedule.ts';
+
+/** What a journal knows of a run. Names are those of steps and of elements of steps. */
+export interface StepJournal {
+  /** How it ended; undefined: it did not. */
+  readEnd: (name: string) => Pick<StepReport, 'status' | 'because'> | undefined;
+  /** What it answered. */
+  readOutput: (name: string) => unknown;
+  /** Answers that were brought along from another run; undefined: this one was not. */
+  readTaken: (name: string) => unknown;
+}
+
+/**
+ * Brings a new schedule to where a journal ends. What is done stays done.
+ * @param isRetried A failure that nothing made good is forgotten, so that the step is tried again;
+ * so is a stop by hand. False: to look at the run only.
+ */
+export function replaySteps(
+  schedule: Schedule,
+  journal: StepJournal,
+  {isRetried}: {isRetried: boolean},
+): void {
+  // Each after what it needs: only then is it known of what elements it has.
+  for (const node of schedule.nodes.values()) {
+    const {id} = node.step;
+    for (const index of node.elements?.values.keys() ?? []) {
+      const name = `${id}.${index}`;
+      replay(schedule, journal, {
+        name,
+        isForgotten: isRetried && isElementForgotten(node, name, journal),
+      });
+    }
+    replay(schedule, journal, {
+      name: id,
+      isForgotten: isRetried && isForgotten(schedule, node, journal),
+    });
+  }
+}
+
+/** Units whose clients may still be at work come first, so that no client is left alone for long. */
+export function putFirst(schedule: Schedule, names: ReadonlySet<string>): void {
+  for (const queue of schedule.queues.values()) {
+    const rank = (name: string) => (names.has(name) ? 0 : 1);
+    queue.units.sort((left, right) => rank(left.name) - rank(right.name));
+  }
+}
+
+function replay(
+  schedule: Schedule,
+  journal: StepJournal,
+  {name, isForgotten: isPassedOver}: {name: string; isForgotten: boolean},
+): void {
+  const end = journal.readEnd(name);
+  if (end === undefined || isPassedOver) {
+    return;
+  }
+  const output = end.status === 'done' ? readOutput(schedule, journal, name) : null;
+  reportStep(schedule, {step: name, ...end, output});
+}
+
+function readOutput(schedule: Schedule, journal: StepJournal, name: string): unknown {
+  const taken = journal.readTaken(name);
+  const gathered =
+    schedule.nodes.get(name)?.elements?.outputs ?? schedule.decisions.get(name)?.output;
+  return taken ?? gathered ?? journal.readOutput(name);
+}
+
+function isElementForgotten({step}: StepNode, name: string, {readEnd}: StepJournal): boolean {
+  const end = readEnd(name);
+  return end?.status === 'failed' && (step.onError.kind !== 'continue' || isStop(end));
+}
+
+function isForgotten(schedule: Schedule, {step}: StepNode, journal: StepJournal): boolean {
+  const end = journal.readEnd(step.id);
+  if (end?.status !== 'failed') {
+    return false;
+  }
+  if (isStop(end) || step.onError.kind === 'fail') {
+    return true;
+  }
+  if (step.onError.kind === 'continue') {
+    return false;
+  }
+  // One that is at work stands in; one that failed too may fail again after a new try.
+  const standIn = schedule.nodes.get(step.onError.step);
+  const standInEnd = journal.readEnd(step.onError.step);
+  return (
+    standInEnd?.status === 'skipped' ||
+    (standIn !== undefined && isForgotten(schedule, standIn, journal))
+  );
+}
+
+function isStop({because}: {because: string}): boolean {
+  return because === 'interrupted';
+}

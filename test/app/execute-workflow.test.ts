@@ -1,0 +1,196 @@
+import {statSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, it, vi} from 'vitest';
+import {resumeWorkflow} from '../../lib/app/resume-workflow.ts';
+import {retryWorkflow} from '../../lib/app/retry-workflow.ts';
+import {readWorkflowLog, showWorkflow} from '../../lib/app/show-workflow.ts';
+import {openWorkflowBed, statusesOf} from './workflow-bed.ts';
+
+const flow = (...steps: string[]) =>
+  `workflow:\n  name: w\n  inputs:\n    topic: {type: string, default: cats}\n  steps:\n${steps.map((step) => `    - ${step}\n`).join('')}`;
+
+const diamond = flow(
+  '{id: a, tier: haiku, prompt: "A {topic}"}',
+  '{id: b, tier: haiku, prompt: "B {a}", depends_on: [a]}',
+  '{id: c, tier: sonnet, prompt: "C {a}", depends_on: [a]}',
+  '{id: d, tier: opus, prompt: "D {b} {c}", depends_on: [b, c]}',
+);
+
+// Each step is a process of its own, and the machine may be busy.
+describe('executeWorkflow', {timeout: 60_000}, () => {
+  it('does every step on its tier, with the answers before it', async () => {
+    const bed = openWorkflowBed(diamond);
+    const {summary, stop} = await bed.run(['topic', 'dogs']);
+    expect(stop).toBeUndefined();
+    expect(summary).toMatchObject({status: 'done', outputs: {d: '<D <B <A dogs>> <C <A dogs>>>'}});
+    expect(summary.cost_usd).toBeCloseTo(0.04, 5);
+    expect(
+      bed
+        .calls()
+        .map(({model}) => model)
+        .toSorted(),
+    ).toEqual([...['haiku', 'haiku', 'opus', 'sonnet']]);
+    const about = bed.notices.map((notice) => notice.about);
+    expect(about[0]).toBe('workflow');
+    expect(about.filter((each) => each === 'step-ended').length).toBe(4);
+  });
+
+  it('takes the tools that edit from steps that read, and leaves them to those that may', async () => {
+    const bed = openWorkflowBed(
+      flow(
+        '{id: a, tier: haiku, prompt: A, env: {GREETING: "hello {topic}"}}',
+        '{id: b, tier: haiku, prompt: B, depends_on: [a], allowed_tools: [Edit], permission_mode: acceptEdits}',
+      ),
+    );
+    await bed.run();
+    const [a, b] = bed.calls();
+    expect(a?.args.join(' ')).toContain('--disallowed-tools Edit MultiEdit Write NotebookEdit');
+    expect(a?.greeting).toBe('hello cats');
+    expect(b?.args.join(' ')).toContain('--permission-mode acceptEdits --allowed-tools Edit');
+    expect(b?.args).not.toContain('--disallowed-tools');
+  });
+
+  it('asks for the form of an answer, and reads its fields', async () => {
+    const bed = openWorkflowBed(
+      flow(
+        '{id: a, tier: haiku, prompt: A, output_schema: {type: object, properties: {score: {}}}}',
+        '{id: b, tier: haiku, prompt: "B {a.score}", depends_on: [a], when: a.score > 5}',
+      ),
+    );
+    const {summary} = await bed.run();
+    expect(summary.outputs).toEqual({b: '<B 7>'});
+    expect(bed.calls()[0]?.args).toContain('--json-schema');
+  });
+
+  it('fails only what needs the step that failed; resume tries that again and no more', async () => {
+    const text = flow(
+      '{id: a, tier: haiku, prompt: A}',
+      '{id: b, tier: haiku, prompt: FAIL, depends_on: [a]}',
+      '{id: c, tier: haiku, prompt: C, depends_on: [a]}',
+      '{id: d, tier: haiku, prompt: "D {b}", depends_on: [b, c]}',
+    );
+    const bed = openWorkflowBed(text);
+    const first = await bed.run();
+    expect(statusesOf(first)).toEqual({a: 'done', b: 'failed', c: 'done', d: 'not-run'});
+    expect(first.summary.status).toBe('failed');
+    expect(showWorkflow(bed.environment, bed.project, undefined)).toMatchObject({
+      ok: true,
+      value: {
+        status: 'failed',
+        steps: [{step: 'a'}, {step: 'b', status: 'failed'}, {step: 'c'}, {status: 'not-run'}],
+      },
+    });
+
+    bed.write(text.replace('FAIL', 'Better'));
+    const request = {folder: bed.project, name: undefined, acceptsChanges: false};
+    expect(await resumeWorkflow(bed.environment, request)).toMatchObject({
+      failure: {code: 'workflow-changed', change: {changed: ['b'], added: [], removed: []}},
+    });
+    const accepted = {...request, acceptsChanges: true};
+    const second = await bed.execute(await resumeWorkflow(bed.environment, accepted));
+    expect(second.summary).toMatchObject({status: 'done', outputs: {d: '<D <Better>>'}});
+    expect(
+      bed
+        .calls()
+        .map(({prompt}) => prompt)
+        .slice(3),
+    ).toEqual(['Better', 'D <Better>']);
+    expect(await resumeWorkflow(bed.environment, request)).toMatchObject({
+      failure: {code: 'run-missing'},
+    });
+  });
+
+  it('parks at a limit, and lets what runs end', async () => {
+    const bed = openWorkflowBed(
+      flow(
+        '{id: a, tier: haiku, prompt: LIMIT}',
+        '{id: b, tier: haiku, prompt: B, depends_on: [a]}',
+      ),
+    );
+    const {summary, stop} = await bed.run();
+    expect(stop).toMatchObject({by: 'limit', failure: {code: 'limit-reached'}});
+    expect(summary).toMatchObject({status: 'parked', parked: {because: 'limit-reached'}});
+    expect(bed.calls().length).toBe(1);
+  });
+
+  it('stops by hand and by its time, with no client left, and goes on afterwards', async () => {
+    const text = flow('{id: a, tier: haiku, prompt: "{topic}"}');
+    const bed = openWorkflowBed(text);
+    const stopper = new AbortController();
+    const running = bed.execute(await bed.start(['topic', 'HANG']), stopper.signal);
+    await vi.waitFor(() => expect(bed.calls().length).toBe(1), 20_000);
+    stopper.abort();
+    const {stop, summary} = await running;
+    expect(stop?.by).toBe('person');
+    expect(summary.status).toBe('interrupted');
+
+    bed.write(text.replace('name: w', 'name: w\n  timeout: 500ms'));
+    const timed = await bed.run(['topic', 'HANG']);
+    expect(timed.stop?.by).toBe('time');
+  });
+
+  it('stops at its budget', async () => {
+    const bed = openWorkflowBed(
+      flow(
+        '{id: a, tier: haiku, prompt: A}',
+        '{id: b, tier: haiku, prompt: B, depends_on: [a]}',
+      ).replace('name: w', 'name: w\n  budget_usd: 0.005'),
+    );
+    const end = await bed.run();
+    expect(statusesOf(end)).toEqual({a: 'done', b: 'failed'});
+    expect(end.summary.steps[1]?.because).toMatch(/^budget-reached/);
+    expect(bed.calls()[0]?.args.join(' ')).toContain('--max-budget-usd 0.005');
+  });
+
+  it('writes a large answer into a private file that the next client may read', async () => {
+    const bed = openWorkflowBed(
+      flow(
+        '{id: a, tier: haiku, prompt: "{topic}"}',
+        '{id: b, tier: haiku, prompt: "B {a}", depends_on: [a]}',
+      ),
+    );
+    await bed.run(['topic', 'x'.repeat(100_000)]);
+    const [, b] = bed.calls();
+    const [, file = ''] = /in the file (.+)\)$/.exec(b?.prompt ?? '') ?? [];
+    expect(statSync(file).size).toBe(100_002);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(b?.args[(b?.args.indexOf('--add-dir') ?? 0) + 1]).toBe(join(file, '..'));
+  });
+
+  it('refuses inputs that do not fit, and a run inside a run, before anything is written', async () => {
+    const bed = openWorkflowBed(diamond);
+    expect(await bed.start(['tpic', 'x'])).toMatchObject({
+      failure: {code: 'workflow-inputs-wrong'},
+    });
+    const nested = {...bed.environment, TIERWISE_DEPTH: '1'};
+    expect(retryWorkflow(nested, {name: 'x', from: 'a'})).toMatchObject({
+      failure: {code: 'run-nested'},
+    });
+    expect(bed.calls()).toEqual([]);
+  });
+});
+
+describe('retryWorkflow', {timeout: 60_000}, () => {
+  it('does a step and all after it again, in a new run with the other answers', async () => {
+    const bed = openWorkflowBed(diamond);
+    const {summary} = await bed.run();
+    const name = summary.run_id;
+    expect(retryWorkflow(bed.environment, {name, from: 'z'})).toMatchObject({
+      failure: {code: 'workflow-step-unknown', known: ['a', 'b', 'c', 'd']},
+    });
+
+    const again = await bed.execute(retryWorkflow(bed.environment, {name, from: 'c'}));
+
+    expect(again.summary.run_id).not.toBe(name);
+    expect(again.summary).toMatchObject({status: 'done', outputs: summary.outputs});
+    expect(again.summary.steps[1]).toMatchObject({step: 'b', because: `taken over from ${name}`});
+    expect(
+      bed
+        .calls()
+        .slice(4)
+        .map(({prompt}) => prompt.slice(0, 1)),
+    ).toEqual(['C', 'D']);
+    const log = readWorkflowLog(bed.environment, bed.project, {name: undefined, step: 'd'});
+    expect(log).toMatchObject({ok: true, value: {answer: summary.outputs.d}});
+  });
+});

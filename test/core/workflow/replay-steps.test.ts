@@ -1,0 +1,114 @@
+import {describe, expect, it} from 'vitest';
+import {diffWorkflows} from '../../../lib/core/workflow/diff-workflows.ts';
+import {findDownstream} from '../../../lib/core/workflow/find-downstream.ts';
+import {isAwaited} from '../../../lib/core/workflow/is-awaited.ts';
+import {openSchedule} from '../../../lib/core/workflow/open-schedule.ts';
+import {putFirst, replaySteps} from '../../../lib/core/workflow/replay-steps.ts';
+import {takeStep} from '../../../lib/core/workflow/take-step.ts';
+import {readChecked, readWorkflow} from './read-workflow.ts';
+
+const text = `
+workflow:
+  name: w
+  steps:
+    - {id: a, prompt: x, on_error: "fallback:f"}
+    - {id: f, prompt: x}
+    - {id: b, prompt: x, depends_on: [a]}
+    - {id: each, prompt: x, for_each: [1, 2, 3], on_error: continue}
+    - {id: last, prompt: "{each}", depends_on: [each]}
+    - {id: odd, prompt: x, on_error: continue}
+`;
+
+type Ends = Record<string, string>;
+
+/** A schedule that a journal of these ends was replayed into. */
+function replay(ends: Ends, isRetried = true) {
+  const {workflow, graph} = readChecked(text);
+  const schedule = openSchedule(workflow, graph, {
+    inputs: {},
+    route: () => ({ladder: ['haiku'], because: 'as told'}),
+    nameFile: (name) => name,
+  });
+  const journal = {
+    readEnd: (name: string) => {
+      const [status, because = ''] = ends[name]?.split(' ') ?? [];
+      return status === undefined ? undefined : {status: status as 'done', because};
+    },
+    readOutput: (name: string) => `out of ${name}`,
+    readTaken: () => undefined,
+  };
+  replaySteps(schedule, journal, {isRetried});
+  return schedule;
+}
+
+const statuses = (ends: Ends, isRetried = true) =>
+  Object.fromEntries([...replay(ends, isRetried).nodes].map(([id, {status}]) => [id, status]));
+
+describe('replaySteps', () => {
+  it('keeps what is done, and what was made good', () => {
+    const ends = {a: 'failed', f: 'done', odd: 'failed', each: 'done'};
+    expect(statuses({...ends, 'each.0': 'done', 'each.1': 'failed', 'each.2': 'done'})).toEqual({
+      ...{a: 'failed', f: 'done', b: 'ready', each: 'done', last: 'ready', odd: 'failed'},
+    });
+  });
+
+  it('forgets a failure that nothing made good, and a stop by hand', () => {
+    expect(statuses({a: 'failed', f: 'failed'})).toMatchObject({a: 'ready', f: 'waiting'});
+    expect(statuses({odd: 'failed interrupted'})).toMatchObject({odd: 'ready'});
+    expect(statuses({a: 'failed', f: 'failed'}, false)).toMatchObject({a: 'failed', b: 'not-run'});
+  });
+
+  it('lets a fallback that is at work go on', () => {
+    expect(statuses({a: 'failed'})).toMatchObject({a: 'failed', f: 'ready', b: 'waiting'});
+  });
+
+  it('gathers the answers of elements', () => {
+    const ends = {each: 'done', 'each.0': 'done', 'each.1': 'failed', 'each.2': 'done'};
+    const schedule = replay(ends);
+    putFirst(schedule, new Set(['last']));
+    const start = takeStep(schedule, {parallel: 9, perTier: {}});
+    expect(start).toMatchObject({name: 'last', prompt: '["out of each.0",null,"out of each.2"]'});
+  });
+
+  it('does an element again that was stopped by hand, and no other', () => {
+    const schedule = replay({'each.0': 'done', 'each.1': 'failed interrupted', 'each.2': 'done'});
+    const names = [];
+    for (let start = takeStep(schedule, {parallel: 9, perTier: {}}); start; ) {
+      names.push(start.name);
+      start = takeStep(schedule, {parallel: 9, perTier: {}});
+    }
+    expect(names.filter((name) => name.startsWith('each'))).toEqual(['each.1']);
+  });
+
+  it('says whose clients are still waited for', () => {
+    const schedule = replay({'each.0': 'done', odd: 'done'});
+    expect(
+      ['each.0', 'each.1', 'odd', 'b', 'gone'].map((name) => isAwaited(schedule, name)),
+    ).toEqual([...[false, true, false, true, false]]);
+  });
+});
+
+it('what comes after a step: those that need it, and the fallbacks among them', () => {
+  const {workflow, graph} = readChecked(text);
+  expect([...findDownstream(workflow, graph, 'a')].toSorted()).toEqual(['a', 'b', 'f']);
+  expect([...findDownstream(workflow, graph, 'f')].toSorted()).toEqual(['b', 'f']);
+  expect([...findDownstream(workflow, graph, 'each')].toSorted()).toEqual(['each', 'last']);
+});
+
+it('a file differs by what it means, not by how it looks', () => {
+  const before = readWorkflow(text);
+  const same = readWorkflow(text.replace('{id: odd, prompt: x,', '{prompt: "x", id: odd,'));
+  expect(diffWorkflows(before, same)).toBeUndefined();
+  const after = readWorkflow(
+    text
+      .replace('name: w', 'name: w\n  max_parallel: 2')
+      .replace('id: odd', 'id: even')
+      .replace('prompt: "{each}"', 'prompt: "all of {each}"'),
+  );
+  expect(diffWorkflows(before, after)).toEqual({
+    changed: ['last'],
+    added: ['even'],
+    removed: ['odd'],
+    isHeadChanged: true,
+  });
+});
