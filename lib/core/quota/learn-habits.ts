@@ -1,0 +1,96 @@
+import {estimateJobShare} from './estimate-job-share.ts';
+import {findCeiling} from './find-ceiling.ts';
+import {forecastUse} from './forecast-use.ts';
+import {measureUse} from './measure-use.ts';
+import type {QuotaReading} from './quota-reading.ts';
+import type {OwnRun, QuotaUse} from './quota-use.ts';
+import {judgeWindow, type QuotaWindow} from './quota-window.ts';
+import {learnRhythm, type UserRhythm} from './user-rhythm.ts';
+
+/** What an installation has seen, of the last weeks. */
+export interface QuotaRecord {
+  readings: readonly QuotaReading[];
+  /** When the person did something. */
+  activeAtMs: readonly number[];
+  runs: readonly OwnRun[];
+}
+
+/** What it makes of that. Costly, and the same for hours: learned once a night. */
+export interface Habits {
+  rhythm: UserRhythm;
+  /** Of the seven-day window. */
+  weekUses: QuotaUse[];
+  jobShare: {fiveHour: number; week: number};
+  /** The figure at which requests are refused; 1 if the figures are right. */
+  ceiling: number;
+}
+
+/** Guesses until there are runs to learn from: most jobs take less. */
+const guess = {fiveHour: 0.06, week: 0.01};
+
+export function learnHabits(
+  {readings, activeAtMs, runs}: QuotaRecord,
+  {zone, nowMs}: {zone: string; nowMs: number},
+): Habits {
+  const weekUses = measureUse('seven_day', readings, runs);
+  const share = (uses: readonly QuotaUse[], first: number): number =>
+    estimateJobShare(
+      uses.filter(({by}) => by === 'night'),
+      {runs: runs.length, guess: first},
+    );
+  return {
+    rhythm: learnRhythm(activeAtMs, {zone, nowMs}),
+    weekUses,
+    jobShare: {
+      fiveHour: share(measureUse('five_hour', readings, runs), guess.fiveHour),
+      week: share(weekUses, guess.week),
+    },
+    ceiling: findCeiling(readings, nowMs),
+  };
+}
+
+/** Both windows as they stand, and what the habits say of the time to come. */
+export interface Outlook {
+  fiveHour: QuotaWindow;
+  week: QuotaWindow;
+  /** Of the week until its reset; null: unknown. */
+  expectedOfWeek: number | null;
+  jobShare: {fiveHour: number; week: number};
+  /** Own runs that ended after the last figure: their use is in no figure yet. */
+  unseenRuns: number;
+  /** When a figure came last; null: never. */
+  lastFigureMs: number | null;
+  lastActiveMs: number | null;
+  wasLimitedLately: boolean;
+}
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+/** Figures that are too low are raised, and all that was measured by them. */
+export function lookAhead(
+  {readings, activeAtMs, runs}: QuotaRecord,
+  {weekUses, jobShare, ceiling}: Habits,
+  nowMs: number,
+): Outlook {
+  const ownRunsEndedMs = runs.map(({toMs}) => toMs);
+  const seen = {nowMs, ownRunsEndedMs, ceiling};
+  const week = judgeWindow('seven_day', readings, seen);
+  const lastFigureMs = latest(readings.filter(({used}) => used !== null).map(({atMs}) => atMs));
+  const lastLimitMs = latest(readings.filter((each) => each.isLimited).map(({atMs}) => atMs));
+  const expected =
+    week.state === 'open' ? forecastUse(weekUses, {fromMs: nowMs, toMs: week.resetsAtMs}) : null;
+  return {
+    fiveHour: judgeWindow('five_hour', readings, seen),
+    week,
+    expectedOfWeek: expected === null ? null : expected / ceiling,
+    jobShare: {fiveHour: jobShare.fiveHour / ceiling, week: jobShare.week / ceiling},
+    unseenRuns: ownRunsEndedMs.filter((at) => at > (lastFigureMs ?? 0)).length,
+    lastFigureMs,
+    lastActiveMs: latest(activeAtMs),
+    wasLimitedLately: lastLimitMs !== null && nowMs - lastLimitMs < weekMs,
+  };
+}
+
+function latest(times: readonly number[]): number | null {
+  return times.reduce<number | null>((last, at) => Math.max(last ?? at, at), null);
+}
