@@ -38,6 +38,8 @@ function listPaths(data: string) {
     logs: join(data, 'logs'),
     trust: join(data, 'trust'),
     workflows: join(data, 'workflows'),
+    queue: join(data, 'queue'),
+    quota: join(data, 'quota'),
   };
 }
 

@@ -37,6 +37,7 @@ it('the help lists every verb once, the six to begin with in front', async () =>
   expect(found.slice(0, 6)).toEqual(['install', 'status', 'report', 'why', 'off', 'on']);
   const headings = lines.filter((line) => /^[A-Z][a-z ]+:$/.test(line));
   expect(headings).toEqual(['Start here:', 'Let it work:', 'Look closer:', 'Set up and change:']);
+  expect(headings).toEqual(['Start here:', 'Let it work:', 'Look closer:', 'Set up and change:']);
 });
 
 it.each([[[]], ...names.map((name) => [[name]])])(

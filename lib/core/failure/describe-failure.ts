@@ -1,5 +1,7 @@
 import {describeContextFailure} from '../context/describe-context-failure.ts';
 import {describeIsolationFailure} from '../isolation/describe-isolation-failure.ts';
+import {describeNightFailure} from '../night/describe-night-failure.ts';
+import {describeQueueFailure} from '../queue/describe-queue-failure.ts';
 import {describeRunFailure} from '../run/describe-run-failure.ts';
 import {describeStateFailure} from '../session-state/describe-state-failure.ts';
 import type {JsonProblem} from '../setup/setup-failure.ts';
@@ -211,6 +213,17 @@ export function describeFailure(failure: Failure, again: string): FailureText {
     case 'workflow-failed':
     case 'workflow-stopped':
       return describeWorkflowFailure(failure, again);
+    case 'job-missing':
+    case 'job-ambiguous':
+    case 'job-not-changeable':
+    case 'job-moved':
+    case 'job-cycle':
+    case 'job-file-broken':
+    case 'import-broken':
+      return describeQueueFailure(failure, again);
+    case 'scheduler-failed':
+    case 'scheduler-not-here':
+      return describeNightFailure(failure, again);
     case 'usage':
       return {what: failure.problem, why: [], now: 'Try:', run: failure.example};
     case 'unexpected':

@@ -1,6 +1,8 @@
 import type {ConfigFailure} from '../config/config-failure.ts';
 import type {ContextFailure} from '../context/context-failure.ts';
 import type {IsolationFailure} from '../isolation/isolation-failure.ts';
+import type {NightFailure} from '../night/night-failure.ts';
+import type {QueueFailure} from '../queue/queue-failure.ts';
 import type {RunFailure} from '../run/run-failure.ts';
 import type {StateFailure} from '../session-state/state-failure.ts';
 import type {SetupFailure} from '../setup/setup-failure.ts';
@@ -19,6 +21,8 @@ export type Failure =
   | IsolationFailure
   | TrustFailure
   | WorkflowFailure
+  | QueueFailure
+  | NightFailure
   /** The call says too little or the wrong thing; `example` is a call that would work. */
   | {code: 'usage'; problem: string; example: string}
   /** A bug of ours: nobody foresaw it. */

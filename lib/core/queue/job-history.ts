@@ -1,0 +1,95 @@
+import type {JobEvent, JobOutcome, JobResult} from './job-event.ts';
+
+/** What a job's journal comes to. */
+export interface JobHistory {
+  /** Attempts since it was added or retried. */
+  attempts: number;
+  /** The run that was started last. */
+  run: string | null;
+  /** The same, as long as nothing says what came of it. */
+  openRun: string | null;
+  /** Where the last failure was. */
+  lastTier: string | null;
+  /** How often the process that ran it was gone. */
+  interruptions: number;
+  /** Of its attempts so far; an ended job's own figure includes it. */
+  spent_usd: number;
+  parked: {until: string | null; because: string} | null;
+  lastFailure: {code: string; because: string} | null;
+  isCancelAsked: boolean;
+  /** A person paused it and has not resumed it. */
+  isPaused: boolean;
+  /** What the journal says of its end; a retry takes it back. */
+  end: {at: string; result: JobResult; because: string; outcome: JobOutcome} | null;
+}
+
+export const noHistory: JobHistory = {
+  attempts: 0,
+  run: null,
+  openRun: null,
+  lastTier: null,
+  interruptions: 0,
+  spent_usd: 0,
+  parked: null,
+  lastFailure: null,
+  isCancelAsked: false,
+  isPaused: false,
+  end: null,
+};
+
+/** Folds a journal, oldest line first. */
+export function foldHistory(events: readonly JobEvent[]): JobHistory {
+  return events.reduce(advance, noHistory);
+}
+
+function advance(history: JobHistory, event: JobEvent): JobHistory {
+  switch (event.event) {
+    case 'edited':
+      return history;
+    case 'interrupted':
+      return {
+        ...history,
+        attempts: Math.max(0, history.attempts - 1),
+        interruptions: history.interruptions + 1,
+      };
+    case 'paused':
+      return {...history, isPaused: true};
+    case 'resumed':
+      return {...history, isPaused: false};
+    case 'retried':
+      return noHistory;
+    case 'cancel-asked':
+      return {...history, isCancelAsked: true};
+    case 'started':
+      return {
+        ...history,
+        attempts: history.attempts + 1,
+        run: event.run,
+        openRun: event.run,
+        parked: null,
+      };
+    case 'parked':
+      return {
+        ...history,
+        attempts: Math.max(0, history.attempts - 1),
+        spent_usd: history.spent_usd + (event.cost_usd ?? 0),
+        openRun: null,
+        parked: {until: event.until, because: event.because},
+      };
+    case 'failed-once':
+      return {
+        ...history,
+        spent_usd: history.spent_usd + event.cost_usd,
+        openRun: null,
+        lastFailure: {code: event.code, because: event.because},
+        lastTier: event.tier ?? history.lastTier,
+      };
+    case 'ended': {
+      const {at, result, because, outcome} = event;
+      return {...history, openRun: null, parked: null, end: {at, result, because, outcome}};
+    }
+    default:
+      // A line of a newer version.
+      return history;
+  }
+}
