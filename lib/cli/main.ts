@@ -1,11 +1,15 @@
 import {run} from './run.ts';
 import {breakerVerb} from './verbs/breaker.ts';
+import {briefingVerb} from './verbs/briefing.ts';
 import {complianceVerb} from './verbs/compliance.ts';
 import {configVerb} from './verbs/config.ts';
 import {contextVerb} from './verbs/context.ts';
 import {doctorVerb} from './verbs/doctor.ts';
 import {installVerb} from './verbs/install.ts';
+import {nightVerb} from './verbs/night.ts';
 import {previewVerb} from './verbs/preview.ts';
+import {queueVerb} from './verbs/queue.ts';
+import {quotaVerb} from './verbs/quota.ts';
 import {reportVerb} from './verbs/report.ts';
 import {routeVerb} from './verbs/route.ts';
 import {runVerb} from './verbs/run.ts';
@@ -39,4 +43,8 @@ void run([
   contextVerb(),
   trustVerb(),
   workflowVerb(),
+  queueVerb(),
+  quotaVerb(),
+  nightVerb(),
+  briefingVerb(),
 ]);

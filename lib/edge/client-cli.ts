@@ -42,7 +42,8 @@ export function findClientCli(environment: Environment): string | undefined {
   return findOnPath(environment, process.platform === 'win32' ? 'claude.exe' : 'claude');
 }
 
-function findOnPath({PATH = ''}: Environment, name: string): string | undefined {
+/** The first program of that name on the PATH. */
+export function findOnPath({PATH = ''}: Environment, name: string): string | undefined {
   return PATH.split(delimiter)
     .filter((folder) => folder !== '')
     .map((folder) => join(folder, name))

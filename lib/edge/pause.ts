@@ -8,15 +8,21 @@ export async function pause(ms: number, ...others: readonly Promise<unknown>[]):
   timer.abort();
 }
 
-/** Resolves when the signal is given; at once when it was given before. */
+/** Resolves when the signal is given; at once when it was given before. One listener per signal. */
 export function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
+  const known = waits.get(signal);
+  if (known !== undefined) {
+    return known;
+  }
+  const wait = new Promise<void>((resolve) => {
     if (signal.aborted) {
       resolve();
     } else {
       signal.addEventListener('abort', () => resolve(), {once: true});
     }
   });
+  waits.set(signal, wait);
+  return wait;
 }
 
 /** A signal that is given once the time is over, and how to take that back. */
@@ -25,3 +31,4 @@ export function afterTime(ms: number): {signal: AbortSignal; cancel: () => void}
   const timer = setTimeout(() => controller.abort(), ms);
   return {signal: controller.signal, cancel: () => clearTimeout(timer)};
 }
+const waits = new WeakMap<AbortSignal, Promise<void>>();

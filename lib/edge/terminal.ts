@@ -78,6 +78,11 @@ export function programFolder(): string {
   return dirname(realpathSync(process.argv[1] ?? '.'));
 }
 
+/** The running program itself, as an absolute path. */
+export function programFile(): string {
+  return realpathSync(process.argv[1] ?? '.');
+}
+
 /** How this program was called, so that a command to run can be copied. */
 export function programName(): string {
   const path = process.argv[1] ?? '';

@@ -1,7 +1,8 @@
 import {existsSync, readFileSync, utimesSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, test} from 'vitest';
-import {put} from '../edge/temporary-folder.ts';
+import {describe, expect, it, test} from 'vitest';
+import {openSession} from '../../lib/app/open-session.ts';
+import {put, temporaryFolder} from '../edge/temporary-folder.ts';
 import {makeWorld} from './make-world.ts';
 
 test('the model, the client and the time are remembered', () => {
@@ -53,3 +54,22 @@ test('a session whose id is no plain name is not remembered, and the log says so
 function readRecord(data: string): Record<string, unknown> {
   return JSON.parse(readFileSync(join(data, 'state', 'sessions', 's1.json'), 'utf8'));
 }
+
+describe('what nights did', () => {
+  const start = (environment: Record<string, string>, source = 'startup') =>
+    openSession({hook_event_name: 'SessionStart', session_id: 's1', source} as never, environment);
+  const attended = (home: string) => ({TIERWISE_HOME: home, CLAUDE_CODE_ENTRYPOINT: 'cli'});
+
+  it('is told once, in a session that somebody sees', () => {
+    const home = temporaryFolder();
+    put(join(home, 'queue', 'briefing.txt'), 'tierwise worked: 2 done\n');
+    expect(start({TIERWISE_HOME: home, CLAUDE_CODE_ENTRYPOINT: 'sdk-cli'})).toBeUndefined();
+    expect(start(attended(home), 'compact')).toBeUndefined();
+    expect(start(attended(home))).toEqual({intent: 'tell-user', text: 'tierwise worked: 2 done'});
+    expect(start(attended(home))).toBeUndefined();
+  });
+
+  it('is nothing where there was no night', () => {
+    expect(start(attended(temporaryFolder()))).toBeUndefined();
+  });
+});

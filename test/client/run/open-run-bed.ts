@@ -49,7 +49,7 @@ export async function openRunBed(
       extendEnv: false,
       input,
       reject: false,
-      timeout: 100_000,
+      timeout: 300_000,
     });
   return {
     ...bed,

@@ -1,0 +1,54 @@
+import {findNight, type Night, type NightWindow} from '../core/night/night-window.ts';
+import {judgeStart, type StartChoice} from '../core/quota/judge-start.ts';
+import {type Habits, lookAhead, type Outlook} from '../core/quota/learn-habits.ts';
+import {findFirstHour} from '../core/quota/user-rhythm.ts';
+import type {Environment} from '../edge/environment.ts';
+import {paths} from '../edge/paths.ts';
+import {isMetered} from '../edge/payment.ts';
+import {readQueueSwitches} from '../edge/queue-switch.ts';
+import {gatherQuota} from './gather-quota.ts';
+
+export interface NightView {
+  night: Night;
+  outlook: Outlook;
+  firstHourMs: number;
+  choice: StartChoice;
+}
+
+/** Whether one more job may start at this moment, with all that it hangs on. */
+export function judgeNight(
+  environment: Environment,
+  {
+    nowMs,
+    zone,
+    window,
+    untilMs,
+    habits,
+    running,
+    blindJobs,
+  }: {
+    nowMs: number;
+    zone: string;
+    window: NightWindow;
+    /** A person said when to stop, and with it to begin now; null: the window decides. */
+    untilMs: number | null;
+    habits: Habits;
+    running: number;
+    blindJobs: number;
+  },
+): NightView {
+  const night =
+    untilMs === null
+      ? findNight(window, zone, nowMs)
+      : {startsAtMs: nowMs, endsAtMs: untilMs, isOpen: nowMs < untilMs};
+  const outlook = lookAhead(gatherQuota(environment, nowMs), habits, nowMs);
+  const firstHourMs = findFirstHour(habits.rhythm, {zone, nowMs});
+  const choice = judgeStart({
+    ...outlook,
+    isMetered: isMetered(environment),
+    ...readQueueSwitches(paths(environment).queue),
+    ...{nowMs, night, firstHourMs, running, blindJobs},
+    unseenJobs: running + outlook.unseenRuns,
+  });
+  return {night, outlook, firstHourMs, choice};
+}

@@ -1,0 +1,298 @@
+import {join} from 'node:path';
+import {renderFailure} from '../core/failure/describe-failure.ts';
+import type {Failure, Result} from '../core/failure/failure.ts';
+import type {Change} from '../core/isolation/change.ts';
+import {compareRepository} from '../core/isolation/compare-repository.ts';
+import type {Copy} from '../core/isolation/copy.ts';
+import type {VerifyOutcome} from '../core/isolation/verify-outcome.ts';
+import type {JobEnd, JobWork} from '../core/night/job-end.ts';
+import {judgeRun, type RunVerdict} from '../core/night/judge-run.ts';
+import {planAttempt} from '../core/night/plan-attempt.ts';
+import type {Job} from '../core/queue/job.ts';
+import type {StoredJob} from '../core/queue/judge-jobs.ts';
+import type {RunState} from '../core/run/run-state.ts';
+import type {RunSummary} from '../core/run/run-summary.ts';
+import type {Environment} from '../edge/environment.ts';
+import {copiesFolder} from '../edge/paths.ts';
+import {readRepositoryNote, writeRepositoryNote} from '../edge/repository-note.ts';
+import {runVerify} from '../edge/verify-process.ts';
+import {collectChange} from './collect-change.ts';
+import {createRun} from './create-run.ts';
+import {executeRun} from './execute-run.ts';
+import {findRun} from './find-run.ts';
+import {harvestLimits} from './harvest-limits.ts';
+import {keepJobBranch} from './keep-job-branch.ts';
+import {makeCopy, readCopy, removeCopy} from './make-copy.ts';
+import type {StartJob} from './night-state.ts';
+import {type OpenRun, openRun} from './open-run.ts';
+import {resumeRun} from './resume-run.ts';
+import {showRun} from './show-run.ts';
+import {checkRepository, noteRepository} from './watch-repository.ts';
+
+type At = Parameters<StartJob>[1];
+
+/**
+ * One attempt at a job: a fresh session of the client in a copy of the repository, the person's
+ * check, and a branch with what was changed. The person's own tree is not written to. What a killed
+ * night left running is watched to its end instead of being started a second time.
+ */
+export async function runJob(stored: StoredJob, at: At, environment: Environment): Promise<JobEnd> {
+  const start = performance.now();
+  const {job} = stored;
+  const timed = (work: JobWork): JobEnd => ({
+    ...work,
+    durationMs: Math.round(performance.now() - start),
+  });
+  if (job.prompt === undefined) {
+    return timed(failedBefore(at, 'workflow-not-run', 'workflows of the queue cannot be run yet'));
+  }
+  const left = await takeUpWhatIsLeft(stored, {at, environment});
+  if (left !== undefined) {
+    return timed(await deliver(job, left, {at, environment}));
+  }
+  const made = await beginAnew(stored, {at, environment});
+  return timed(
+    made.ok
+      ? await deliver(job, made.value, {at, environment})
+      : failedBefore(at, made.failure.code, firstLines(made.failure)),
+  );
+}
+
+interface Work {
+  copy: Copy;
+  summary: RunSummary;
+}
+
+interface World {
+  at: At;
+  environment: Environment;
+}
+
+/** undefined: there is nothing that could be gone on with, or it came to nothing. */
+async function takeUpWhatIsLeft(
+  {job, history}: StoredJob,
+  {at, environment}: World,
+): Promise<Work | undefined> {
+  const found = history.openRun === null ? undefined : findRun(environment, history.openRun);
+  const copy = await readCopy(copyFolder(environment, job));
+  const isOurs = found?.ok && copy.ok && found.value.state?.spec.cwd === copy.value.workingFolder;
+  if (!isOurs || !copy.ok || found.value.state === undefined) {
+    return undefined;
+  }
+  const {run, state} = found.value;
+  if (state.status === 'done') {
+    // It was done, and we were killed before that was written down.
+    at.begun(run);
+    const shown = showRun(found.value);
+    return shown && {copy: copy.value, summary: shown.summary};
+  }
+  const opened = isAtWork(state)
+    ? resumeRun(run, {environment, folder: copy.value.workingFolder})
+    : undefined;
+  if (!opened?.ok) {
+    return undefined;
+  }
+  at.begun(run);
+  const summary = await execute(opened.value, {at, environment});
+  // A client that was killed with us has done half of something: that is thrown away.
+  return summary.failure?.code === 'killed' ? undefined : {copy: copy.value, summary};
+}
+
+/** An attempt of it has not ended, as far as anybody wrote down. */
+function isAtWork({steps}: RunState): boolean {
+  return Object.values(steps).some(({attempts}) => attempts.some(({outcome}) => outcome === null));
+}
+
+async function beginAnew(stored: StoredJob, {at, environment}: World): Promise<Result<Work>> {
+  const {job} = stored;
+  const folder = copyFolder(environment, job);
+  const noted = await noteRepository(at.folder, environment);
+  if (!noted.ok) {
+    return noted;
+  }
+  const copy = await makeCopy({from: at.folder, to: folder, environment});
+  if (!copy.ok) {
+    return copy;
+  }
+  await writeRepositoryNote(folder, noted.value);
+  const created = createRun(
+    {
+      ...planAttempt(stored),
+      cwd: copy.value.workingFolder,
+      session: null,
+      prompt_id: null,
+      verify: null,
+      isolate: false,
+      timeout_ms: job.timeout_ms,
+      // The job has attempts of its own, each from a clean copy.
+      retries: 0,
+      max_usd: at.maxUsd,
+      max_turns: null,
+      // Files of the copy may be written; all else is as the person's own rules say.
+      permission_mode: 'acceptEdits',
+      allowed_tools: job.allowed_tools,
+    },
+    environment,
+  );
+  if (!created.ok) {
+    return created;
+  }
+  at.begun(created.value.run);
+  const opened = openRun(created.value);
+  return opened.ok
+    ? {
+        ok: true,
+        value: {copy: copy.value, summary: await execute(opened.value, {at, environment})},
+      }
+    : opened;
+}
+
+async function execute(run: OpenRun, {at, environment}: World): Promise<RunSummary> {
+  const summary = await executeRun(run, {
+    ...{environment, signal: at.signal, notify: () => undefined},
+  });
+  harvestLimits(run.files, summary, environment);
+  return summary;
+}
+
+/** Holds what was done against the person's check, and keeps it. */
+async function deliver(
+  job: Job,
+  {copy, summary}: Work,
+  {at, environment}: World,
+): Promise<JobWork> {
+  const base = {
+    run: summary.run_id,
+    tier: summary.tier ?? at.tier,
+    costUsd: summary.cost_usd ?? 0,
+  };
+  const verdict = judgeRun(summary, Date.now());
+  if (verdict.status === 'parked') {
+    return {...base, ...verdict};
+  }
+  if (verdict.status === 'failed') {
+    await removeCopy(copy.folder);
+    return failed(base, verdict);
+  }
+  const change = await collectChange(copy, environment);
+  if (!change.ok) {
+    return failed(base, finalFailure(change.failure));
+  }
+  const refusal = await findRefusal(job, {copy, change: change.value, at, environment});
+  if (refusal !== undefined) {
+    return failed(base, refusal);
+  }
+  const kept = await keepJobBranch(job.id, {copy, change: change.value}, environment);
+  if (!kept.ok) {
+    return failed(base, finalFailure(kept.failure));
+  }
+  const noted = await lookAtRepository(job, copy, {at, environment});
+  return {
+    ...base,
+    ...{status: 'done', branch: kept.value, filesChanged: change.value.files.length},
+    because: noted ?? describeChange(change.value),
+  };
+}
+
+/** The check of the person, and what must not have happened to their repository. */
+async function findRefusal(
+  job: Job,
+  {copy, change, at, environment}: {copy: Copy; change: Change} & World,
+): Promise<Extract<RunVerdict, {status: 'failed'}> | undefined> {
+  const before = await readRepositoryNote(copy.folder);
+  const now = before && (await checkRepository(before, {folder: at.folder, environment}));
+  if (now && !now.ok) {
+    const {failure} = now;
+    const files =
+      failure.code === 'repository-changed'
+        ? failure.differences.filter(({kind}) => kind === 'file').map(({name}) => name)
+        : [];
+    if (failure.code !== 'repository-changed' || files.length > 0) {
+      return {
+        ...{status: 'failed', isFinal: true, code: failure.code},
+        because: `settings of your repository changed while it ran: ${files.join(', ')}. Look before you use git there`,
+      };
+    }
+  }
+  if (job.verify === undefined || change.isEmpty) {
+    return undefined;
+  }
+  const check = await runVerify({
+    command: job.verify,
+    cwd: copy.workingFolder,
+    timeoutMs: job.timeout_ms,
+    outputFile: join(copy.folder, 'verify.txt'),
+    environment,
+    signal: at.signal,
+  });
+  return check.outcome === 'passed'
+    ? undefined
+    : {
+        ...{status: 'failed', isFinal: false, code: 'verify-failed'},
+        because: describeCheck(job.verify, check),
+      };
+}
+
+function describeCheck(command: string, {outcome, tail}: VerifyOutcome): string {
+  const output = tail.trim().slice(-checkChars);
+  return `its check (${command}) ${outcome}${output === '' ? '' : `: ${output}`}`;
+}
+
+/** Of a check's output: what a reader, and the next attempt, needs to see. */
+const checkChars = 1500;
+
+/** Somebody moved refs meanwhile: the person, their editor, or a tool that was let out. */
+async function lookAtRepository(
+  {id}: Job,
+  copy: Copy,
+  {at, environment}: World,
+): Promise<string | undefined> {
+  const before = await readRepositoryNote(copy.folder);
+  const now = before && (await noteRepository(at.folder, environment));
+  if (!before || !now?.ok) {
+    return undefined;
+  }
+  // Branches of ours come and go beside each other.
+  const names = compareRepository(before, now.value)
+    .map(({name}) => name)
+    .filter((name) => !name.startsWith('refs/heads/tierwise/'));
+  return names.length === 0
+    ? undefined
+    : `done, but ${names.slice(0, 5).join(', ')} of your repository changed while ${id} ran`;
+}
+
+function describeChange({files, insertions, deletions, isEmpty}: Change): string {
+  return isEmpty
+    ? 'no file was changed'
+    : `${files.length} file${files.length === 1 ? '' : 's'}, +${insertions} -${deletions}`;
+}
+
+type Base = {run: string | null; tier: string; costUsd: number};
+
+function failed(
+  base: Base,
+  {code, because, isFinal}: Extract<RunVerdict, {status: 'failed'}>,
+): JobWork {
+  return {...base, status: 'failed', code, because, isFinal, branch: null};
+}
+
+function failedBefore(at: At, code: string, because: string): JobWork {
+  return failed(
+    {run: null, tier: at.tier, costUsd: 0},
+    {
+      ...{status: 'failed', code, because, isFinal: true},
+    },
+  );
+}
+
+function finalFailure(failure: Failure): Extract<RunVerdict, {status: 'failed'}> {
+  return {status: 'failed', code: failure.code, because: firstLines(failure), isFinal: true};
+}
+
+function firstLines(failure: Failure): string {
+  return renderFailure(failure, 'tierwise queue retry').split('\n').slice(0, 2).join(' ');
+}
+
+function copyFolder(environment: Environment, {id}: Job): string {
+  return join(copiesFolder(environment), id);
+}

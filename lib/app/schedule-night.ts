@@ -1,0 +1,143 @@
+import type {Result} from '../core/failure/failure.ts';
+import type {NightWindow} from '../core/night/night-window.ts';
+import {
+  addCronLine,
+  findNextStart,
+  type ScheduleFile,
+  type ScheduleOrder,
+  type Scheduler,
+  writeScheduleFiles,
+} from '../core/night/schedule.ts';
+import type {StartChoice} from '../core/quota/judge-start.ts';
+import {learnHabits} from '../core/quota/learn-habits.ts';
+import type {Environment} from '../edge/environment.ts';
+import {localZone} from '../edge/local-zone.ts';
+import {
+  findSchedules,
+  installSchedule,
+  listSchedulers,
+  type Refusal,
+  uninstallSchedule,
+} from '../edge/scheduler.ts';
+import {gatherQuota} from './gather-quota.ts';
+import {judgeNight} from './judge-night.ts';
+import {judgeQueue} from './judge-queue.ts';
+
+export interface ScheduleReport {
+  scheduler: Scheduler;
+  /** What it reads; of cron, the line. */
+  files: ScheduleFile[];
+  next_start: string;
+  isDryRun: boolean;
+}
+
+/** Has the machine start nights by itself. */
+export async function installNight(
+  environment: Environment,
+  {
+    asked,
+    window,
+    node,
+    program,
+    isDryRun,
+  }: {
+    asked: Scheduler | undefined;
+    window: NightWindow;
+    node: string;
+    program: string;
+    isDryRun: boolean;
+  },
+): Promise<Result<ScheduleReport>> {
+  const available = await listSchedulers(environment);
+  const scheduler = asked ?? available[0];
+  if (scheduler === undefined || (!isDryRun && !available.includes(scheduler))) {
+    const name = scheduler ?? 'scheduler';
+    return {ok: false, failure: {code: 'scheduler-not-here', scheduler: name, available}};
+  }
+  const order: ScheduleOrder = {node, program, window, environment: pickVariables(environment)};
+  const refusal = isDryRun ? undefined : await installSchedule(scheduler, order, environment);
+  const files =
+    scheduler === 'cron'
+      ? [{path: 'crontab', text: addCronLine('', order)}]
+      : writeScheduleFiles(scheduler, order);
+  const next = findNextStart(window, localZone(), Date.now());
+  const report = {scheduler, files, next_start: new Date(next).toISOString(), isDryRun};
+  return resultOf(refusal, report);
+}
+
+/** Takes out whatever was installed. */
+export async function uninstallNight(
+  environment: Environment,
+): Promise<Result<{removed: Scheduler[]}>> {
+  const removed = await findSchedules(environment);
+  for (const scheduler of removed) {
+    const refusal = await uninstallSchedule(scheduler, environment);
+    if (refusal !== undefined) {
+      return resultOf(refusal, {removed});
+    }
+  }
+  return {ok: true, value: {removed}};
+}
+
+export interface NightStatus {
+  installed: Scheduler[];
+  /** Of an installed one. */
+  next_start: string | null;
+  window_opens: string;
+  window_closes: string;
+  is_open: boolean;
+  would_run_now: boolean;
+  because: StartChoice['because'] | 'nothing-to-do';
+  /** When asking again makes sense; null: nobody knows. */
+  until: string | null;
+  ready: number;
+  held: number;
+}
+
+/** When a night would run next, and whether one would do anything now. */
+export async function readNightStatus(
+  environment: Environment,
+  window: NightWindow,
+): Promise<NightStatus> {
+  const nowMs = Date.now();
+  const zone = localZone();
+  const habits = learnHabits(gatherQuota(environment, nowMs), {zone, nowMs});
+  const {night, choice} = judgeNight(environment, {
+    ...{nowMs, zone, window, untilMs: null, habits},
+    ...{running: 0, blindJobs: 0},
+  });
+  const jobs = await judgeQueue(environment, nowMs);
+  const ready = jobs.filter(({state}) => state === 'ready').length;
+  const installed = await findSchedules(environment);
+  const write = (atMs: number): string => new Date(atMs).toISOString();
+  return {
+    installed,
+    next_start: installed.length === 0 ? null : write(findNextStart(window, zone, nowMs)),
+    window_opens: write(night.startsAtMs),
+    window_closes: write(night.endsAtMs),
+    is_open: night.isOpen,
+    would_run_now: choice.may && ready > 0,
+    because: choice.may && ready === 0 ? 'nothing-to-do' : choice.because,
+    until: choice.may || choice.untilMs === null ? null : write(choice.untilMs),
+    ready,
+    held: jobs.filter(({state}) => state === 'held').length,
+  };
+}
+
+/** Never a key: what is written here can be read by whoever may read the user's files. */
+const carried = ['PATH', 'CLAUDE_CONFIG_DIR', 'TIERWISE_HOME'];
+
+function pickVariables(environment: Environment): Record<string, string> {
+  return Object.fromEntries(
+    carried.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+}
+
+function resultOf<Value>(refusal: Refusal, value: Value): Result<Value> {
+  return refusal === undefined
+    ? {ok: true, value}
+    : {ok: false, failure: {code: 'scheduler-failed', ...refusal}};
+}

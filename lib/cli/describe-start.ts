@@ -1,0 +1,17 @@
+import type {StartReason} from '../core/quota/judge-start.ts';
+
+/** Why a job may start, or may not, as a sentence. */
+export const startReasons: Readonly<Record<StartReason, string>> = {
+  'stop-file': 'the file "stop" lies in the queue folder',
+  paused: 'you paused the queue',
+  'outside-the-window': 'it is not night',
+  'you-are-here': 'you were at work within the last half hour',
+  limited: 'a limit of your plan is reached',
+  'five-hours-used': 'the five hours are used up to their last tenth, which is yours',
+  'reaches-into-first-hour': 'a new five-hour window would reach into your usual first hour',
+  'week-kept-for-you': 'what is left of the week is kept for you',
+  'quota-unknown': 'nobody has said what is left of your plan',
+  'paid-by-use': 'it is paid by use, within its cap',
+  'left-over-expires': 'what is left would expire unused',
+  'try-one': 'one job is tried, to see what is left of your plan',
+};

@@ -1,0 +1,156 @@
+import {join} from 'node:path';
+import {
+  addCronLine,
+  cronMark,
+  launchdLabel,
+  removeCronLine,
+  type ScheduleOrder,
+  type Scheduler,
+  systemdTimer,
+  writeScheduleFiles,
+} from '../core/night/schedule.ts';
+import {isPresent, makeFolder, removeFile, writeFileAtomic} from './atomic-file.ts';
+import {findOnPath} from './client-cli.ts';
+import {type Environment, readHome} from './environment.ts';
+import {runQuietly} from './quiet-process.ts';
+
+/** undefined: it was done; else the command that was refused, and what it said. */
+export type Refusal = {command: string; message: string} | undefined;
+
+/** The schedulers that this machine has, the best one first. */
+export async function listSchedulers(environment: Environment): Promise<Scheduler[]> {
+  if (process.platform === 'darwin') {
+    return ['launchd', ...(findOnPath(environment, 'crontab') ? (['cron'] as const) : [])];
+  }
+  const hasSystemd =
+    findOnPath(environment, 'systemctl') !== undefined &&
+    (await run(environment, ['systemctl', '--user', 'show-environment'])) === undefined;
+  return [
+    ...(hasSystemd ? (['systemd'] as const) : []),
+    ...(findOnPath(environment, 'crontab') ? (['cron'] as const) : []),
+  ];
+}
+
+/** Writes what the scheduler reads, and tells it. A second call puts the new order in place of the old. */
+export async function installSchedule(
+  scheduler: Scheduler,
+  order: ScheduleOrder,
+  environment: Environment,
+): Promise<Refusal> {
+  if (scheduler === 'cron') {
+    return editCrontab(environment, (crontab) => addCronLine(crontab, order));
+  }
+  const home = readHome(environment);
+  for (const {path, text} of writeScheduleFiles(scheduler, order)) {
+    await makeFolder(join(home, path, '..'));
+    await writeFileAtomic(join(home, path), text);
+  }
+  if (scheduler === 'systemd') {
+    return (
+      (await run(environment, ['systemctl', '--user', 'daemon-reload'])) ??
+      (await run(environment, ['systemctl', '--user', 'enable', '--now', systemdTimer]))
+    );
+  }
+  // It refuses a label that it has; a first install has none to take out.
+  await run(environment, ['launchctl', 'bootout', `${guiDomain()}/${launchdLabel}`]);
+  return run(environment, ['launchctl', 'bootstrap', guiDomain(), plistPath(home)]);
+}
+
+export async function uninstallSchedule(
+  scheduler: Scheduler,
+  environment: Environment,
+): Promise<Refusal> {
+  const home = readHome(environment);
+  switch (scheduler) {
+    case 'cron':
+      return editCrontab(environment, removeCronLine);
+    case 'systemd': {
+      const stopped = await run(environment, [
+        ...['systemctl', '--user', 'disable', '--now', systemdTimer],
+      ]);
+      await removeFiles(home, scheduler);
+      await run(environment, ['systemctl', '--user', 'daemon-reload']);
+      return stopped;
+    }
+    case 'launchd':
+      await run(environment, ['launchctl', 'bootout', `${guiDomain()}/${launchdLabel}`]);
+      await removeFiles(home, scheduler);
+      return undefined;
+  }
+}
+
+/** Those that have an order of ours. */
+export async function findSchedules(environment: Environment): Promise<Scheduler[]> {
+  const home = readHome(environment);
+  const hasCron = findOnPath(environment, 'crontab') !== undefined;
+  const crontab = hasCron ? await readCrontab(environment) : '';
+  return [
+    ...((await isPresent(join(home, '.config/systemd/user', systemdTimer)))
+      ? (['systemd'] as const)
+      : []),
+    ...((await isPresent(plistPath(home))) ? (['launchd'] as const) : []),
+    ...(crontab.includes(cronMark) ? (['cron'] as const) : []),
+  ];
+}
+
+async function editCrontab(
+  environment: Environment,
+  edit: (crontab: string) => string,
+): Promise<Refusal> {
+  const before = await readCrontab(environment);
+  const after = edit(before);
+  return after === before ? undefined : run(environment, ['crontab', '-'], after);
+}
+
+/** A user without a crontab has an empty one. */
+async function readCrontab(environment: Environment): Promise<string> {
+  const {exitCode, stdout} = await runQuietly(['crontab', '-l'], {
+    environment: schedulerEnvironment(environment),
+    timeoutMs,
+  });
+  // The last line break is taken off by the way it is read.
+  return exitCode === 0 && stdout !== '' ? `${stdout}\n` : '';
+}
+
+const timeoutMs = 20_000;
+
+async function run(
+  environment: Environment,
+  command: readonly string[],
+  input = '',
+): Promise<Refusal> {
+  const {exitCode, stdout, trouble} = await runQuietly(command, {
+    environment: schedulerEnvironment(environment),
+    input,
+    timeoutMs,
+  });
+  return exitCode === 0
+    ? undefined
+    : {command: command.join(' '), message: trouble ?? `exit code ${exitCode} ${stdout}`.trim()};
+}
+
+/** What systemctl and launchctl need to find the user's own instance. */
+function schedulerEnvironment(environment: Environment): Record<string, string> {
+  const names = ['HOME', 'PATH', 'LANG', 'USER', 'LOGNAME', 'XDG_RUNTIME_DIR'];
+  return Object.fromEntries(
+    [...names, 'DBUS_SESSION_BUS_ADDRESS'].flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+async function removeFiles(home: string, scheduler: 'systemd' | 'launchd'): Promise<void> {
+  const order = {node: '', program: '', window: {startMinute: 0, endMinute: 1}, environment: {}};
+  for (const {path} of writeScheduleFiles(scheduler, order)) {
+    await removeFile(join(home, path));
+  }
+}
+
+function plistPath(home: string): string {
+  return join(home, 'Library', 'LaunchAgents', `${launchdLabel}.plist`);
+}
+
+function guiDomain(): string {
+  return `gui/${process.getuid?.() ?? 0}`;
+}

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import {expect, it} from 'vitest';
+import {toLocalTime} from '../../../lib/core/night/local-time.ts';
+import {defaultWindow, findNight} from '../../../lib/core/night/night-window.ts';
+import {
+  addCronLine,
+  findNextStart,
+  listStartMinutes,
+  removeCronLine,
+  type ScheduleOrder,
+  writeScheduleFiles,
+} from '../../../lib/core/night/schedule.ts';
+
+const order: ScheduleOrder = {
+  node: '/opt/node 20/bin/node',
+  program: '/home/me/50%/tierwise.cjs',
+  window: {startMinute: 22 * 60, endMinute: 60},
+  environment: {PATH: '/usr/bin:/home/me/$x/bin', TIERWISE_HOME: '/home/me/a "b" <c>'},
+};
+
+it('writes what systemd reads', () => {
+  const files = writeScheduleFiles('systemd', order);
+  expect(files.map(({path, text}) => `--- ${path}\n${text}`).join('\n')).toMatchInlineSnapshot(`
+    "--- .config/systemd/user/tierwise-night.service
+    [Unit]
+    Description=tierwise night: work the queue with what the plan has to spare
+
+    [Service]
+    Type=oneshot
+    ExecStart="/opt/node 20/bin/node" "/home/me/50%%/tierwise.cjs" "night" "--window" "22:00-01:00"
+    Environment="PATH=/usr/bin:/home/me/$x/bin"
+    Environment="TIERWISE_HOME=/home/me/a \\"b\\" <c>"
+    Nice=10
+    # It ends by its own clock, and ends its clients when it is stopped.
+    TimeoutStartSec=infinity
+    KillMode=mixed
+    TimeoutStopSec=60
+
+    --- .config/systemd/user/tierwise-night.timer
+    [Unit]
+    Description=tierwise night, once an hour in its window
+
+    [Timer]
+    OnCalendar=*-*-* 22:01:00
+    OnCalendar=*-*-* 23:01:00
+    OnCalendar=*-*-* 00:01:00
+    # A night that was slept through is not made up for in the day.
+    Persistent=false
+
+    [Install]
+    WantedBy=timers.target
+    "
+  `);
+});
+
+it('writes what launchd reads', () => {
+  const [file] = writeScheduleFiles('launchd', order);
+  expect(`--- ${file?.path}\n${file?.text}`).toMatchInlineSnapshot(`
+    "--- Library/LaunchAgents/dev.tierwise.night.plist
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+    <plist version="1.0">
+    <dict>
+      <key>Label</key><string>dev.tierwise.night</string>
+      <key>ProgramArguments</key>
+      <array>
+        <string>/opt/node 20/bin/node</string>
+        <string>/home/me/50%/tierwise.cjs</string>
+        <string>night</string>
+        <string>--window</string>
+        <string>22:00-01:00</string>
+      </array>
+      <key>EnvironmentVariables</key>
+      <dict>
+        <key>PATH</key><string>/usr/bin:/home/me/$x/bin</string>
+        <key>TIERWISE_HOME</key><string>/home/me/a &quot;b&quot; &lt;c&gt;</string>
+      </dict>
+      <key>StartCalendarInterval</key>
+      <array>
+        <dict><key>Hour</key><integer>22</integer><key>Minute</key><integer>1</integer></dict>
+        <dict><key>Hour</key><integer>23</integer><key>Minute</key><integer>1</integer></dict>
+        <dict><key>Hour</key><integer>0</integer><key>Minute</key><integer>1</integer></dict>
+      </array>
+      <key>Nice</key><integer>10</integer>
+      <key>ExitTimeOut</key><integer>60</integer>
+    </dict>
+    </plist>
+    "
+  `);
+});
+
+it('writes the line that cron reads, beside the lines of others', () => {
+  const before = 'MAILTO=me\n5 4 * * * backup\n';
+  expect(addCronLine(before, order)).toMatchInlineSnapshot(`
+    "MAILTO=me
+    5 4 * * * backup
+    1 22,23,0 * * * PATH='/usr/bin:/home/me/$x/bin' TIERWISE_HOME='/home/me/a "b" <c>' '/opt/node 20/bin/node' /home/me/50\\%/tierwise.cjs night --window 22:00-01:00 # tierwise-night
+    "
+  `);
+});
+
+it('takes out of a crontab exactly what it put in', () => {
+  const line = fc.constantFrom('', '# remark', '5 4 * * * backup', 'A="b % c"', '@daily x');
+  const crontab = fc
+    .array(line, {maxLength: 5})
+    .map((lines) => lines.map((each) => `${each}\n`).join(''));
+  fc.assert(
+    fc.property(crontab, (text) => {
+      const once = addCronLine(text, order);
+      expect(removeCronLine(once)).toBe(text);
+      expect(addCronLine(once, order)).toBe(once);
+    }),
+  );
+});
+
+it('starts within the window, the first time as it opens', () => {
+  expect(listStartMinutes(defaultWindow).slice(0, 2)).toEqual([22 * 60 + 1, 23 * 60 + 1]);
+  const minute = fc.nat(1439);
+  fc.assert(
+    fc.property(
+      minute,
+      minute,
+      fc.integer({min: 1_600_000_000, max: 2_000_000_000}),
+      (startMinute, endMinute, seconds) => {
+        fc.pre((endMinute - startMinute + 1440) % 1440 > 1);
+        const window = {startMinute, endMinute};
+        const nowMs = seconds * 1000;
+        const at = findNextStart(window, 'UTC', nowMs);
+        expect(at).toBeGreaterThan(nowMs);
+        expect(at - nowMs).toBeLessThanOrEqual(24 * 3_600_000);
+        expect(findNight(window, 'UTC', at).isOpen).toBe(true);
+        expect(toLocalTime(at, 'UTC').second).toBe(0);
+      },
+    ),
+  );
+});
