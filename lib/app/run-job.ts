@@ -87,7 +87,7 @@ async function takeUpWhatIsLeft(
     return shown && {copy: copy.value, summary: shown.summary};
   }
   const opened = isAtWork(state)
-    ? resumeRun(run, {environment, folder: copy.value.workingFolder})
+    ? resumeRun(run, {environment, folder: copy.value.workingFolder, kind: 'run'})
     : undefined;
   if (!opened?.ok) {
     return undefined;
