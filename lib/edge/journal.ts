@@ -21,8 +21,13 @@ export function openJournal<Fact>(path: string): Journal<Fact> {
   }
   return {
     append: (fact) => {
-      writeWhole(file, Buffer.from(`${JSON.stringify(fact)}\n`));
-      fdatasyncSync(file);
+      try {
+        writeWhole(file, Buffer.from(`${JSON.stringify(fact)}\n`));
+        fdatasyncSync(file);
+      } catch (error) {
+        // An error of writing does not say which file.
+        throw Object.assign(error as Error, {path});
+      }
     },
     close: () => closeSync(file),
   };
