@@ -19,24 +19,26 @@ const maxLineBytes = 16 * 1024 * 1024;
 export function openTail(path: string): StreamTail {
   const file = openSync(path, 'r');
   const chunk = Buffer.allocUnsafe(chunkBytes);
-  let begun: Buffer = Buffer.alloc(0);
-  let isTooLong = false;
+  /** The pieces of a line whose end has not been seen; [] also for one that is too long. */
+  let begun: Buffer[] = [];
+  let begunBytes = 0;
 
   const take = (bytes: Buffer, lines: string[]): void => {
     let start = 0;
     for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
-      const line = Buffer.concat([begun, bytes.subarray(start, end)]);
-      if (!isTooLong) {
-        lines.push(line.toString('utf8'));
+      if (begunBytes + end - start <= maxLineBytes) {
+        lines.push(joinText([...begun, bytes.subarray(start, end)]));
       }
-      begun = Buffer.alloc(0);
-      isTooLong = false;
+      begun = [];
+      begunBytes = 0;
       start = end + 1;
     }
-    begun = Buffer.concat([begun, bytes.subarray(start)]);
-    if (begun.length > maxLineBytes) {
-      begun = Buffer.alloc(0);
-      isTooLong = true;
+    begunBytes += bytes.length - start;
+    if (begunBytes > maxLineBytes) {
+      begun = [];
+    } else {
+      // Copied, as the chunk is filled again.
+      begun.push(Buffer.from(bytes.subarray(start)));
     }
   };
 
@@ -51,10 +53,14 @@ export function openTail(path: string): StreamTail {
         take(chunk.subarray(0, size), lines);
       }
     },
-    readRest: () => (begun.length === 0 || isTooLong ? [] : [begun.toString('utf8')]),
+    readRest: () => (begunBytes === 0 || begunBytes > maxLineBytes ? [] : [joinText(begun)]),
     sizeBytes: () => fstatSync(file).size,
     close: () => closeSync(file),
   };
 }
 
 const newline = 10;
+
+function joinText(pieces: readonly Buffer[]): string {
+  return Buffer.concat(pieces).toString('utf8');
+}
