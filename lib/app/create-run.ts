@@ -1,5 +1,5 @@
 import {findWish} from '../core/decision/find-wish.ts';
-import type {Result} from '../core/failure/failure.ts';
+import type {Failure, Result} from '../core/failure/failure.ts';
 import {depthOf} from '../core/run/child-environment.ts';
 import {planLadder} from '../core/run/plan-ladder.ts';
 import type {RunEvent} from '../core/run/run-event.ts';
@@ -7,9 +7,10 @@ import type {RunSpec} from '../core/run/run-spec.ts';
 import type {Tier} from '../core/tier.ts';
 import {readSettingsModel} from '../edge/client-settings.ts';
 import type {Environment} from '../edge/environment.ts';
+import {findEntryObstacle} from '../edge/folder-access.ts';
 import {openJournal} from '../edge/journal.ts';
 import {writeLog} from '../edge/log.ts';
-import {paths} from '../edge/paths.ts';
+import {fileNamePart, paths} from '../edge/paths.ts';
 import {makeRunFolder, nameRun, type RunFiles, runFiles} from '../edge/run-folder.ts';
 import {cleanRuns} from './clean-runs.ts';
 import {explainRoute} from './explain-route.ts';
@@ -27,6 +28,10 @@ export function createRun(request: RunRequest, environment: Environment): Result
     return {ok: false, failure: {code: 'run-nested', depth}};
   }
   const {prompt, ladder, ...rest} = request;
+  const obstacle = findObstacle(rest);
+  if (obstacle !== undefined) {
+    return {ok: false, failure: obstacle};
+  }
   const plan =
     ladder === undefined
       ? planLadder(() => {
@@ -53,6 +58,15 @@ export function createRun(request: RunRequest, environment: Environment): Result
       return {ok: true, value: files};
     }
   }
+}
+
+/** Found before anything is written down, and not by an attempt that cannot work. */
+function findObstacle({cwd, session}: Pick<RunSpec, 'cwd' | 'session'>): Failure | undefined {
+  if (session !== null && fileNamePart(session) === undefined) {
+    return {code: 'state-session-unusable', session};
+  }
+  const reason = findEntryObstacle(cwd);
+  return reason === undefined ? undefined : {code: 'file-not-usable', file: cwd, reason};
 }
 
 /** `~haiku` was for us; the model need not read it. */
