@@ -1,16 +1,18 @@
 import type {Result} from '../core/failure/failure.ts';
+import type {ProcessIdentity} from '../core/run/run-state.ts';
+import {removeContextFile} from '../edge/context-file.ts';
 import type {Environment} from '../edge/environment.ts';
 import {pause} from '../edge/pause.ts';
-import {endGroup, endMarked} from '../edge/process-group.ts';
-import {askToStop, isRunning} from '../edge/process-identity.ts';
+import {endOrphans} from '../edge/process-group.ts';
+import {askToStop, isRunning, makeStop} from '../edge/process-identity.ts';
 import {findHolder} from '../edge/run-claim.ts';
 import {findRun} from './find-run.ts';
 import {openRun} from './open-run.ts';
-import {markName} from './run-attempt.ts';
+import {markName, nameAttempt} from './run-attempt.ts';
 
 export interface KilledRun {
   run: string;
-  /** Clients that had lost the process that watched them. */
+  /** Clients and checks that had lost the process that watched them. */
   orphans: number;
 }
 
@@ -26,14 +28,10 @@ export async function killRun(environment: Environment, name: string): Promise<R
   const {run, files, presence} = found.value;
   const holder = findHolder(files.claims);
   if (holder !== undefined) {
-    askToStop(holder);
-    const end = performance.now() + patienceMs;
-    while (isRunning(holder) && performance.now() < end) {
-      await pause(50);
+    if (await endHolder(holder)) {
+      return {ok: true, value: {run, orphans: 0}};
     }
-    return {ok: true, value: {run, orphans: 0}};
-  }
-  if (presence !== 'stopped') {
+  } else if (presence !== 'stopped') {
     return {ok: false, failure: {code: 'run-over', run, status: presence}};
   }
   const opened = openRun(files);
@@ -43,15 +41,30 @@ export async function killRun(environment: Environment, name: string): Promise<R
   const {record, state, close} = opened.value;
   let orphans = 0;
   for (const [step, {attempts}] of Object.entries(state().steps)) {
-    for (const {attempt, process} of attempts.filter(({outcome}) => outcome === null)) {
-      if (process !== null && isRunning(process)) {
-        orphans += 1;
-        await endGroup(process.pid, {graceMs: 2000});
-      }
-      endMarked(markName, `${run}/${step}/${attempt}`);
+    for (const {attempt, process, check} of attempts) {
+      const left = [process, check].filter((each) => each !== null);
+      orphans += left.filter(isRunning).length;
+      const mark = {name: markName, value: nameAttempt(opened.value, {step, attempt})};
+      await Promise.all(left.map((each) => endOrphans(each, mark, {graceMs: 2000})));
+      removeContextFile(files.attempt(step, attempt).context);
     }
   }
   record({event: 'run-ended', status: 'interrupted'});
   close();
   return {ok: true, value: {run, orphans}};
+}
+
+/** True: it ended by itself, with all that it had started. */
+async function endHolder(holder: ProcessIdentity): Promise<boolean> {
+  askToStop(holder);
+  const end = performance.now() + patienceMs;
+  while (isRunning(holder)) {
+    if (performance.now() >= end) {
+      makeStop(holder);
+      await pause(50);
+      return false;
+    }
+    await pause(50);
+  }
+  return true;
 }

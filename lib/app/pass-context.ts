@@ -49,6 +49,8 @@ export function receiveContext(environment: Environment, name?: string): Result<
 
 function applyPlan({environment, file: text}: ContextPlan, file: string): Result<PassedContext> {
   if (text === undefined) {
+    // One may be left by a process that was killed before it wrote down the attempt.
+    removeContextFile(file);
     const own = {...environment, [contextFileVariable]: undefined};
     return {ok: true, value: {environment: own, remove: () => undefined}};
   }

@@ -15,7 +15,7 @@ import {findClientCli} from '../edge/client-cli.ts';
 import {watchClient} from '../edge/client-watch.ts';
 import type {Environment} from '../edge/environment.ts';
 import {newId} from '../edge/new-id.ts';
-import {endGroup, endMarked} from '../edge/process-group.ts';
+import {endGroup, endMarked, endOrphans} from '../edge/process-group.ts';
 import {isRunning} from '../edge/process-identity.ts';
 import {makeAttemptFolder, type RunFiles} from '../edge/run-folder.ts';
 import {openTail} from '../edge/stream-tail.ts';
@@ -94,12 +94,19 @@ export async function runAttempt(
     errorFile: files.errors,
   });
   if ('reason' in client) {
-    endAttempt(run, order, {world, start, report: noReport, end: missing(world.environment)});
+    const reason = `${client.reason} (${program}, in ${folder})`;
+    endAttempt(run, order, {world, start, report: noReport, end: {by: 'refused', reason}});
     return;
   }
-  run.record({event: 'attempt-started', step, attempt, ...client.process});
-  client.tell(order.prompt);
-  await followClient(run, order, {world, start, ...client, timeoutMs: spec.timeout_ms});
+  try {
+    run.record({event: 'attempt-started', step, attempt, ...client.process});
+    client.tell(order.prompt);
+    await followClient(run, order, {world, start, ...client, timeoutMs: spec.timeout_ms});
+  } catch (error) {
+    // A full disk, for one: nobody would watch the client, and it would keep this process waiting.
+    await endGroup(client.process.pid, {graceMs: 0});
+    throw error;
+  }
 }
 
 /**
@@ -127,9 +134,7 @@ export async function adoptAttempt(
     await followClient(run, order, {world, start, process, timeoutMs});
     return;
   }
-  // Its group may outlive it, and its number cannot be given away as long as it does.
-  await endGroup(process.pid, {graceMs: 0});
-  endMarked(mark.name, mark.value);
+  await endOrphans(process, mark);
   const report = readStream(run.files, order);
   endAttempt(run, order, {world, start, report, end: orphanEnd});
 }
@@ -245,7 +250,7 @@ function missing(environment: Environment): ClientEnd {
   return {by: 'missing', lookedIn: environment.PATH ?? ''};
 }
 
-/** Marks every process of the attempt, so that those which left the group can be found, too. */
-function nameAttempt(run: OpenRun, {step, attempt}: AttemptName): string {
+/** The value of the mark. */
+export function nameAttempt(run: OpenRun, {step, attempt}: AttemptName): string {
   return `${run.state().run}/${step}/${attempt}`;
 }

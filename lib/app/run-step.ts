@@ -9,6 +9,7 @@ import type {StepFailure} from '../core/run/step-failure.ts';
 import {type EarlierAttempt, writePrompt} from '../core/run/write-prompt.ts';
 import type {Tier} from '../core/tier.ts';
 import {changeBreaker, readBreakers} from '../edge/breaker-file.ts';
+import {removeContextFile} from '../edge/context-file.ts';
 import {writeLog} from '../edge/log.ts';
 import {paths} from '../edge/paths.ts';
 import {aborted, pause} from '../edge/pause.ts';
@@ -48,6 +49,9 @@ export async function runStep(run: OpenRun, order: StepOrder, world: RunWorld): 
   const {step} = order;
   for (const attempt of run.step(step).attempts.filter(({outcome}) => outcome === null)) {
     await adoptAttempt(run, {step, ...attempt}, world);
+  }
+  for (const {attempt} of run.step(step).attempts) {
+    removeContextFile(run.files.attempt(step, attempt).context);
   }
   for (;;) {
     const {spec, openings} = run.state();
@@ -135,6 +139,10 @@ async function makeAttempt(
   const {folder, context} = place.value;
   const slot = await waitForSlot(step, world);
   try {
+    if (world.signal.aborted) {
+      skipAttempt(run, {step, attempt, tier}, {code: 'interrupted'});
+      return undefined;
+    }
     world.notify({about: 'attempt', step, attempt, tier, because});
     await runAttempt(
       run,

@@ -1,10 +1,10 @@
 import type {Result} from '../core/failure/failure.ts';
-import {endGroup} from '../edge/process-group.ts';
-import {identifyProcess, isRunning} from '../edge/process-identity.ts';
+import {endOrphans} from '../edge/process-group.ts';
+import {identifyProcess} from '../edge/process-identity.ts';
 import {runVerify} from '../edge/verify-process.ts';
 import {type AttemptName, keepAttemptChange} from './isolate-attempt.ts';
 import type {OpenRun} from './open-run.ts';
-import type {RunWorld} from './run-attempt.ts';
+import {markName, nameAttempt, type RunWorld} from './run-attempt.ts';
 
 /**
  * Runs the user's own check in the copy of an attempt. What it said is in the journal when this
@@ -30,7 +30,7 @@ export async function verifyAttempt(
     cwd: kept.value.copy.workingFolder,
     timeoutMs: spec.timeout_ms,
     outputFile: run.files.attempt(step, attempt).check,
-    environment: world.environment,
+    environment: {...world.environment, [markName]: nameAttempt(run, name)},
     signal: world.signal,
     onPid: (pid) => {
       const {started} = identifyProcess(pid) ?? {started: ''};
@@ -57,7 +57,8 @@ export async function verifyAttempt(
 /** One that lost the process which watched it may still be at work in the copy. */
 async function endEarlierCheck(run: OpenRun, {step, attempt}: AttemptName): Promise<void> {
   const {check} = run.step(step).attempts.find((each) => each.attempt === attempt) ?? {};
-  if (check && isRunning(check)) {
-    await endGroup(check.pid, {graceMs: 0});
+  if (check) {
+    const mark = {name: markName, value: nameAttempt(run, {step, attempt})};
+    await endOrphans(check, mark);
   }
 }

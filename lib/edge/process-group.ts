@@ -1,5 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
+import type {ProcessIdentity} from '../core/run/run-state.ts';
+import {isNumberFree, isRunning} from './process-identity.ts';
 
 /**
  * Ends a process that leads a group of its own, with everything that it started: asked first, made
@@ -40,6 +42,23 @@ export function endMarked(name: string, value: string): void {
       send(pid, 'SIGKILL');
     }
   }
+}
+
+/**
+ * Ends a process that an earlier one of ours started as the leader of a group, with its group and
+ * all that carries the mark. A number that another process has by now, as after a restart of the
+ * machine, is left alone.
+ */
+export async function endOrphans(
+  leader: ProcessIdentity,
+  mark: {name: string; value: string},
+  {graceMs}: {graceMs: number} = {graceMs: 0},
+): Promise<void> {
+  // The group may outlive its leader, and as long as it does nobody gets the number.
+  if (isRunning(leader) || isNumberFree(leader)) {
+    await endGroup(leader.pid, {graceMs});
+  }
+  endMarked(mark.name, mark.value);
 }
 
 /** False: there is no such process, or it is not ours to signal. */

@@ -16,10 +16,25 @@ export function isRunning({pid, started}: ProcessIdentity): boolean {
   return identifyProcess(pid)?.started === started;
 }
 
+/** Whether no other process has got its number since, and the machine was not started anew. */
+export function isNumberFree({pid, started}: ProcessIdentity): boolean {
+  const isThisBoot = process.platform !== 'linux' || started.startsWith(`${bootId()}:`);
+  return isThisBoot && identifyProcess(pid) === undefined;
+}
+
 /** Asks a process to end, if it is still that very one. */
 export function askToStop(identity: ProcessIdentity): void {
+  signalProcess(identity, 'SIGTERM');
+}
+
+/** Ends a process that does not do what it is asked to. */
+export function makeStop(identity: ProcessIdentity): void {
+  signalProcess(identity, 'SIGKILL');
+}
+
+function signalProcess(identity: ProcessIdentity, signal: NodeJS.Signals): void {
   if (isRunning(identity)) {
-    process.kill(identity.pid, 'SIGTERM');
+    process.kill(identity.pid, signal);
   }
 }
 

@@ -13,7 +13,9 @@ export type ClientEnd =
   | {by: 'limit'; what: 'memory' | 'output'; limitBytes: number}
   /** The process that watched it is gone, and so is the client. */
   | {by: 'orphaned'}
-  | {by: 'missing'; lookedIn: string};
+  | {by: 'missing'; lookedIn: string}
+  /** It is there, and the system refuses to start it. */
+  | {by: 'refused'; reason: string};
 
 /**
  * What an attempt came to. A result that the client has written counts however its process ended
@@ -50,6 +52,8 @@ function judgeEnd(end: ClientEnd, report: ClientReport): AttemptFailure {
       return {code: 'bad-output', reason: describeSilence(end.exitCode, report)};
     case 'missing':
       return {code: 'cli-missing', looked_in: end.lookedIn};
+    case 'refused':
+      return {code: 'bad-output', reason: `it cannot be started: ${end.reason}`};
   }
 }
 

@@ -46,6 +46,6 @@ describe.each(clientVersions)('%s', (version) => {
       input: 'first line\n- second line\n',
     });
     expect(run.exitCode).toBe(0);
-    expect(bed.stub.messages()[0]?.text).toContain('first line\\n- second line');
+    expect(bed.stub.messages()[0]?.text).toContain('first line\n- second line');
   });
 });
