@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {enforcements, modes} from '../mode/mode.ts';
 import {kinds} from '../routing/kind.ts';
 import {modelTiers, tiers} from '../tier.ts';
