@@ -14,6 +14,7 @@ function setUp(changes: Partial<RunRequest> = {}, more: Record<string, string> =
     prompt: 'run the tests and show me the failures',
     cwd,
     session: null,
+    prompt_id: null,
     ladder: undefined,
     verify: null,
     isolate: false,

@@ -37,6 +37,7 @@ const request: RunRequest = {
   prompt: 'do it',
   cwd: '/',
   session: null,
+  prompt_id: null,
   ladder: ['haiku'],
   verify: null,
   isolate: false,
