@@ -5,7 +5,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {put, temporaryFolder} from './edge/temporary-folder.ts';
 
 /** One start of the fake client, as it saw it. */
-export interface FakeCall {
+interface FakeCall {
   prompt: string;
   args: string[];
   env: string[];
