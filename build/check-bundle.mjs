@@ -12,7 +12,7 @@ export const budgets = {
   'status-line': 24 * kB,
   'weigh-delegation': 8 * kB,
   'hand-off': 8 * kB,
-  tierwise: 1500 * kB,
+  tierwise: 1100 * kB,
 };
 
 /** It starts the user's own status line, and is on no prompt's path. */

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {modelTiers} from '../tier.ts';
 import {durationPattern} from './parse-duration.ts';
 import {inputTypes, permissionModes, retryCauses} from './workflow.ts';
