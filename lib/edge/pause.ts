@@ -25,10 +25,11 @@ export function aborted(signal: AbortSignal): Promise<void> {
   return wait;
 }
 
+const waits = new WeakMap<AbortSignal, Promise<void>>();
+
 /** A signal that is given once the time is over, and how to take that back. */
 export function afterTime(ms: number): {signal: AbortSignal; cancel: () => void} {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), ms);
   return {signal: controller.signal, cancel: () => clearTimeout(timer)};
 }
-const waits = new WeakMap<AbortSignal, Promise<void>>();
