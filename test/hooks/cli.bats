@@ -25,7 +25,7 @@ snapshot() {
 
 @test "doctor: a fresh install is sound, each bundle answers its sample" {
   fake_client 2.1.330
-  run tierwise install
+  run tierwise install --surface hooks
   assert_success
   run tierwise doctor
   assert_success
@@ -40,7 +40,7 @@ snapshot() {
 
 @test "doctor: leaves no trace, neither at home nor in the temporary folder" {
   fake_client 2.1.330
-  tierwise install >/dev/null
+  tierwise install --surface hooks >/dev/null
   mkdir "$BATS_TEST_TMPDIR/tmp"
   environment+=("TMPDIR=$BATS_TEST_TMPDIR/tmp")
   local before
@@ -54,20 +54,20 @@ snapshot() {
 
 @test "doctor: a broken bundle and a Node that is gone are problems with a way out" {
   fake_client 2.1.330
-  tierwise install >/dev/null
+  tierwise install --surface hooks >/dev/null
   echo 'process.exit(2)' >"$home/.claude/hooks/tierwise/hybrid-selector.cjs"
   run tierwise doctor
   assert_failure 1
   assert_output --partial '[bundle-changed]'
   assert_output --partial '[self-test-failed]'
   assert_output --partial 'Put the files back:'
-  tierwise install >/dev/null
+  tierwise install --surface hooks >/dev/null
   sed -i 's#"command": "[^"]*"#"command": "/nowhere/node"#' "$home/.claude/settings.json"
   run tierwise doctor --json
   assert_failure 1
   run jq -c '[.findings[].code]' <<<"$output"
   assert_output '["node-missing"]'
-  tierwise install >/dev/null
+  tierwise install --surface hooks >/dev/null
   run tierwise doctor
   assert_success
 }
@@ -75,7 +75,7 @@ snapshot() {
 @test "doctor: with certificates in the environment Node 20 is told to be slow, and nothing fails" {
   node -e 'process.exit(Number.parseInt(process.versions.node) < 22 ? 0 : 1)' || skip 'newer Node'
   fake_client 2.1.330
-  tierwise install >/dev/null
+  tierwise install --surface hooks >/dev/null
   environment+=("NODE_EXTRA_CA_CERTS=/nowhere.pem")
   run tierwise doctor
   assert_success
