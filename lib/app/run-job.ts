@@ -6,7 +6,7 @@ import {compareRepository} from '../core/isolation/compare-repository.ts';
 import type {Copy} from '../core/isolation/copy.ts';
 import type {VerifyOutcome} from '../core/isolation/verify-outcome.ts';
 import type {JobEnd, JobWork} from '../core/night/job-end.ts';
-import {judgeRun, type RunVerdict} from '../core/night/judge-run.ts';
+import {type JudgedRun, judgeRun, type RunVerdict} from '../core/night/judge-run.ts';
 import {planAttempt} from '../core/night/plan-attempt.ts';
 import type {Job} from '../core/queue/job.ts';
 import type {StoredJob} from '../core/queue/judge-jobs.ts';
@@ -20,12 +20,12 @@ import {collectChange} from './collect-change.ts';
 import {createRun} from './create-run.ts';
 import {executeRun} from './execute-run.ts';
 import {findRun} from './find-run.ts';
-import {harvestLimits} from './harvest-limits.ts';
 import {keepJobBranch} from './keep-job-branch.ts';
 import {makeCopy, readCopy, removeCopy} from './make-copy.ts';
 import type {StartJob} from './night-state.ts';
 import {type OpenRun, openRun} from './open-run.ts';
 import {resumeRun} from './resume-run.ts';
+import {endJobWorkflow, runJobWorkflow} from './run-job-workflow.ts';
 import {showRun} from './show-run.ts';
 import {checkRepository, noteRepository} from './watch-repository.ts';
 
@@ -43,9 +43,6 @@ export async function runJob(stored: StoredJob, at: At, environment: Environment
     ...work,
     durationMs: Math.round(performance.now() - start),
   });
-  if (job.prompt === undefined) {
-    return timed(failedBefore(at, 'workflow-not-run', 'workflows of the queue cannot be run yet'));
-  }
   const left = await takeUpWhatIsLeft(stored, {at, environment});
   if (left !== undefined) {
     return timed(await deliver(job, left, {at, environment}));
@@ -60,7 +57,7 @@ export async function runJob(stored: StoredJob, at: At, environment: Environment
 
 interface Work {
   copy: Copy;
-  summary: RunSummary;
+  summary: JudgedRun;
 }
 
 interface World {
@@ -73,6 +70,10 @@ async function takeUpWhatIsLeft(
   {job, history}: StoredJob,
   {at, environment}: World,
 ): Promise<Work | undefined> {
+  if (job.workflow !== undefined) {
+    await endJobWorkflow(history.openRun, environment);
+    return undefined;
+  }
   const found = history.openRun === null ? undefined : findRun(environment, history.openRun);
   const copy = await readCopy(copyFolder(environment, job));
   const isOurs = found?.ok && copy.ok && found.value.state?.spec.cwd === copy.value.workingFolder;
@@ -115,10 +116,28 @@ async function beginAnew(stored: StoredJob, {at, environment}: World): Promise<R
     return copy;
   }
   await writeRepositoryNote(folder, noted.value);
+  const {workingFolder} = copy.value;
+  const {maxUsd, signal, begun} = at;
+  const summary =
+    job.workflow === undefined
+      ? await runPrompt(stored, workingFolder, {at, environment})
+      : await runJobWorkflow(
+          {workflow: job.workflow, folder: workingFolder, maxUsd, signal, begun},
+          environment,
+        );
+  return summary.ok ? {ok: true, value: {copy: copy.value, summary: summary.value}} : summary;
+}
+
+async function runPrompt(
+  stored: StoredJob,
+  folder: string,
+  {at, environment}: World,
+): Promise<Result<JudgedRun>> {
+  const {job} = stored;
   const created = createRun(
     {
       ...planAttempt(stored),
-      cwd: copy.value.workingFolder,
+      cwd: folder,
       session: null,
       prompt_id: null,
       verify: null,
@@ -139,20 +158,11 @@ async function beginAnew(stored: StoredJob, {at, environment}: World): Promise<R
   }
   at.begun(created.value.run);
   const opened = openRun(created.value);
-  return opened.ok
-    ? {
-        ok: true,
-        value: {copy: copy.value, summary: await execute(opened.value, {at, environment})},
-      }
-    : opened;
+  return opened.ok ? {ok: true, value: await execute(opened.value, {at, environment})} : opened;
 }
 
-async function execute(run: OpenRun, {at, environment}: World): Promise<RunSummary> {
-  const summary = await executeRun(run, {
-    ...{environment, signal: at.signal, notify: () => undefined},
-  });
-  harvestLimits(run.files, summary, environment);
-  return summary;
+function execute(run: OpenRun, {at, environment}: World): Promise<RunSummary> {
+  return executeRun(run, {environment, signal: at.signal, notify: () => undefined});
 }
 
 /** Holds what was done against the person's check, and keeps it. */

@@ -22,12 +22,14 @@ export interface WorkflowRequest {
   name: string;
   /** Inputs as typed, the last of two counts. */
   given: readonly (readonly [name: string, text: string])[];
+  /** In USD: no more is spent, whatever the file allows. */
+  maxUsd?: number;
 }
 
 /** Writes a new run of a workflow down, for this process to go on with. Nothing is sent yet. */
 export async function startWorkflow(
   environment: Environment,
-  {folder, name, given}: WorkflowRequest,
+  {folder, name, given, maxUsd = Number.POSITIVE_INFINITY}: WorkflowRequest,
 ): Promise<Result<OpenWorkflow>> {
   const depth = depthOf(environment);
   if (depth > 0) {
@@ -44,7 +46,10 @@ export async function startWorkflow(
     return {ok: false, failure: {code: 'workflow-inputs-wrong', file, problems}};
   }
   const stored = {file, text, inputs: inputs.values};
-  return createWorkflowRun(environment, {folder, stored, loaded: loaded.value, taken: undefined});
+  const allowed = Math.min(workflow.budgetUsd ?? Number.POSITIVE_INFINITY, maxUsd);
+  const budgetUsd = Number.isFinite(allowed) ? allowed : null;
+  const capped = {...loaded.value, workflow: {...workflow, budgetUsd}};
+  return createWorkflowRun(environment, {folder, stored, loaded: capped, taken: undefined});
 }
 
 /** @param taken answers of steps that need not be done again. */

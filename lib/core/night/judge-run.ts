@@ -20,8 +20,14 @@ const finalCodes: readonly AttemptFailureCode[] = [
   'budget-reached',
 ];
 
+/** What a job needs to know of the run that did its work, be it one prompt or a workflow. */
+export type JudgedRun = Pick<
+  RunSummary,
+  'run_id' | 'status' | 'tier' | 'cost_usd' | 'failure' | 'parked_until'
+>;
+
 /** Only a limit parks: it says nothing about the work. */
-export function judgeRun({status, failure, parked_until}: RunSummary, nowMs: number): RunVerdict {
+export function judgeRun({status, failure, parked_until}: JudgedRun, nowMs: number): RunVerdict {
   if (status === 'done') {
     return {status};
   }

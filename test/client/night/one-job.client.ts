@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {clientVersions} from '../harness/client-version.ts';
@@ -53,6 +53,34 @@ describe.each(clientVersions)('%s', (version) => {
     expect(
       bed.stub.messages().some(({text}) => text.includes('An earlier attempt was thrown away')),
     ).toBe(true);
+  });
+
+  test('a workflow is a job: its steps work in the copy, and leave one branch', async () => {
+    const bed = await openNightBed(version, {script: writeOnce('made.txt', 'by a step\n')});
+    const file = join(bed.sandbox.home, 'make.yaml');
+    writeFileSync(
+      file,
+      [
+        'workflow:',
+        '  name: make',
+        '  steps:',
+        '    - id: look',
+        '      tier: haiku',
+        '      prompt: look around',
+        '    - id: make',
+        '      tier: sonnet',
+        '      permission_mode: acceptEdits',
+        '      depends_on: [look]',
+        '      prompt: make the file',
+        '',
+      ].join('\n'),
+    );
+    expect((await bed.tierwise(['queue', 'add', '--workflow', file])).exitCode).toBe(0);
+    await bed.tierwise(bed.night);
+    const [job] = await bed.jobs();
+    expect(job).toMatchObject({state: 'done', branch: `tierwise/${job?.id}`});
+    expect(bed.git('show', `${job?.branch}:made.txt`)).toBe('by a step');
+    expect(bed.git('status', '--porcelain')).toBe('');
   });
 
   test('an answer without a change leaves no branch', async () => {
