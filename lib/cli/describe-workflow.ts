@@ -1,7 +1,7 @@
 import type {ListedWorkflow} from '../app/load-workflow.ts';
 import type {RunPlan} from '../app/plan-run.ts';
 import {describeProblem} from '../core/workflow/describe-workflow-failure.ts';
-import {writeDuration} from '../core/workflow/parse-duration.ts';
+import {writeDuration} from '../core/duration.ts';
 import type {WorkflowProblem} from '../core/workflow/workflow-problem.ts';
 import {formatMoney} from './format-amount.ts';
 

@@ -3,7 +3,7 @@ import {Command, Option} from 'commander';
 import {createRun} from '../../app/create-run.ts';
 import {openRun} from '../../app/open-run.ts';
 import {waitForRun, workInBackground} from '../../app/wait-for-run.ts';
-import {parseDuration} from '../../core/run/parse-duration.ts';
+import {parseDuration} from '../../core/duration.ts';
 import {readLadder} from '../../core/run/read-ladder.ts';
 import type {Tier} from '../../core/tier.ts';
 import {tiers} from '../../core/tier.ts';

@@ -1,5 +1,5 @@
 import {nearestName} from '../config/nearest-name.ts';
-import {parseDuration} from './parse-duration.ts';
+import {parseDuration} from '../duration.ts';
 import type {ProblemList} from './problem-list.ts';
 import {isInputValue} from './read-inputs.ts';
 import {findStepAgent, listAgentNames, type UserAgents} from './step-agent.ts';

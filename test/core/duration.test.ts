@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
-import {parseDuration, writeDuration} from '../../../lib/core/workflow/parse-duration.ts';
+import {parseDuration, writeDuration} from '../../lib/core/duration.ts';
 
 it.each([
   ['250ms', 250],

@@ -13,10 +13,11 @@ const longestMs = 7 * 24 * 3_600_000;
 
 /** Milliseconds, or undefined for a text that is no duration, is 0 or is longer than a week. */
 export function parseDuration(text: string): number | undefined {
-  if (text.length > 40 || !durationPattern.test(text)) {
+  const trimmed = text.trim();
+  if (trimmed.length > 40 || !durationPattern.test(trimmed)) {
     return undefined;
   }
-  const parts = [...text.matchAll(/(\d+)(ms|[smh])/g)];
+  const parts = [...trimmed.matchAll(/(\d+)(ms|[smh])/g)];
   const sum = parts.reduce(
     (total, [, count, unit]) => total + Number(count) * (units[unit ?? ''] ?? 0),
     0,
