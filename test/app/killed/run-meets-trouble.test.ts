@@ -46,8 +46,9 @@ describe('a disk that is full', () => {
     const bed = openProgramBed();
     // A real limit on the size of a file, of 512 bytes: the system refuses the line in its middle.
     const shell = `ulimit -f 1; trap '' XFSZ; exec "$0" "$@"`;
-    const tools = Array.from({length: 60}, (_, number) => `Bash(program-${number})`);
-    const {exitCode, stdout} = await bed.start([...run, '--allowed-tools', ...tools, '--', 'x'], {
+    const rules = Array.from({length: 60}, (_, number) => `Bash(program-${number})`);
+    const tools = rules.flatMap((rule) => ['--allowed-tools', rule]);
+    const {exitCode, stdout} = await bed.start([...run, ...tools, 'x'], {
       shell,
     }).ended;
     expect({exitCode, ...JSON.parse(stdout)}).toMatchObject({
