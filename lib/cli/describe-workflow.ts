@@ -1,7 +1,7 @@
 import type {ListedWorkflow} from '../app/load-workflow.ts';
 import type {RunPlan} from '../app/plan-run.ts';
-import {describeProblem} from '../core/workflow/describe-workflow-failure.ts';
 import {writeDuration} from '../core/duration.ts';
+import {describeProblem} from '../core/workflow/describe-workflow-failure.ts';
 import type {WorkflowProblem} from '../core/workflow/workflow-problem.ts';
 import {formatMoney} from './format-amount.ts';
 

@@ -4,6 +4,7 @@ import type {JobDraft} from '../core/queue/job.ts';
 import {type DraftWorld, readDraft} from '../core/queue/read-draft.ts';
 import {localZone} from '../edge/local-zone.ts';
 import {currentFolder} from '../edge/terminal.ts';
+import {collectValues} from './collect-values.ts';
 import {usageError} from './usage-error.ts';
 
 export interface JobFlags {
@@ -35,7 +36,11 @@ export function addJobOptions(command: Command): Command {
     .option('--timeout <time>', 'for each attempt: 90s, 30m, 2h (default: 30m)')
     .option('--attempts <number>', 'before it counts as failed (default: 2)')
     .option('--workflow <file>', 'a workflow in place of a prompt')
-    .option('--allowed-tools <rules...>', 'what it may do unasked: Bash(npm test:*)');
+    .option(
+      '--allowed-tools <rule>',
+      'what it may do unasked: "Bash(npm test:*)"; may be repeated',
+      collectValues,
+    );
 }
 
 /** @throws a usage error for a value that its option does not take. */

@@ -16,6 +16,7 @@ import {
   printError,
   readAllInput,
 } from '../../edge/terminal.ts';
+import {collectValues} from '../collect-values.ts';
 import {callable, finishFailure} from '../finish.ts';
 import {finishRun} from '../finish-run.ts';
 import {usageError} from '../usage-error.ts';
@@ -67,7 +68,7 @@ export function runVerb(): Command {
     .option(
       '--allowed-tools <rule>',
       'a permission rule, such as "Bash(npm test:*)"; may be repeated',
-      (rule: string, rules: string[] = []) => [...rules, rule],
+      collectValues,
     )
     .option('--detach', 'work in the background, and print the id of the run')
     .option('--wait <time>', 'work in the background, and wait so long for the answer')

@@ -6,6 +6,7 @@ import {type GraphFormat, graphFormats} from '../../core/workflow/graph-format.t
 import {readEnvironment} from '../../edge/environment.ts';
 import {paths} from '../../edge/paths.ts';
 import {currentFolder, print, printError} from '../../edge/terminal.ts';
+import {collectValues} from '../collect-values.ts';
 import {finish, finishFailure} from '../finish.ts';
 import {listenForStop} from '../listen-for-stop.ts';
 import {usageError} from '../usage-error.ts';
@@ -35,7 +36,7 @@ export function workflowVerb(): Command {
       .command('run')
       .argument('<workflow>', 'a path, or a name from `workflow list`')
       .description('run a workflow')
-      .option('--input <name=value>', 'a value for an input; may be repeated', collect, []),
+      .option('--input <name=value>', 'a value for an input; may be repeated', collectValues, []),
   ).action(run);
   withRunFlags(
     verb
@@ -141,10 +142,6 @@ function withRunFlags(command: Command): Command {
     .option('--json', 'one JSON object instead of the answers')
     .option('--events', 'JSON lines of what happens, the result last')
     .option('--quiet', 'no progress');
-}
-
-function collect(value: string, earlier: string[]): string[] {
-  return [...earlier, value];
 }
 
 async function run(name: string, flags: RunFlags & {input: string[]}): Promise<void> {

@@ -1,5 +1,5 @@
-import {isRecord} from '../guard.ts';
 import {parseDuration} from '../duration.ts';
+import {isRecord} from '../guard.ts';
 import {isModelTier} from '../tier.ts';
 import type {JobDraft} from './job.ts';
 import {parseWhen} from './parse-when.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import {modelTiers} from '../tier.ts';
 import {durationPattern} from '../duration.ts';
+import {modelTiers} from '../tier.ts';
 import {inputTypes, permissionModes, retryCauses} from './workflow.ts';
 
 /** Steps of one workflow, at most. */
