@@ -26,7 +26,7 @@ export interface JobFlags {
 export function addJobOptions(command: Command): Command {
   return command
     .option('--priority <number>', 'higher goes first (default: 0)')
-    .option('--after <jobs...>', 'only when these are done')
+    .option('--after <job>', 'only when it is done; may be repeated', collectValues)
     .option('--not-before <time>', '22:00, 2h, 2026-12-01, 2026-12-01 08:30')
     .option('--deadline <time>', 'the nearer ones go first')
     .option('--tier <tier>', 'haiku, sonnet or opus (default: by the prompt)')

@@ -68,7 +68,10 @@ describe.each(clientVersions)('%s', (version) => {
     const config = readFileSync(join(project, '.git', 'config'), 'utf8');
     await bed.tierwise([
       ...['queue', 'add', 'be good', '--tier', 'haiku'],
-      ...['--allowed-tools', 'Bash(git:*)', 'Bash(printf:*)', 'Bash(echo:*)', 'Bash(chmod:*)'],
+      ...['git', 'printf', 'echo', 'chmod'].flatMap((name) => [
+        '--allowed-tools',
+        `Bash(${name}:*)`,
+      ]),
     ]);
     await bed.tierwise(bed.night);
     const [job] = await bed.jobs();
