@@ -96,9 +96,11 @@ describe.each(clientVersions)('%s', (version) => {
     expect(bed.stub.messages()).toEqual([]);
     expect(await bed.tierwise(['runs', 'resume', '--quiet'])).toMatchObject({exitCode: 0});
   });
+});
 
+describe('whatever the client', () => {
   test('a nested run is refused before anything is sent', async () => {
-    const bed = await openRunBed(version);
+    const bed = await openRunBed('2.1.330');
     const called = await bed.tierwise([...run, 'do it'], {env: {TIERWISE_DEPTH: '1'}});
     expect(called.exitCode).toBe(1);
     expect(bed.stub.messages()).toEqual([]);
@@ -107,7 +109,7 @@ describe.each(clientVersions)('%s', (version) => {
   test.each([[['run']], [['run', '  ']], [['run', '-']], [['run', '--timeout', 'soon', 'x']]])(
     'a call that says too little: %j',
     async (args) => {
-      const bed = await openRunBed(version);
+      const bed = await openRunBed('2.1.330');
       expect(await bed.tierwise(args, {input: ' \n'})).toMatchObject({exitCode: 2, stdout: ''});
     },
   );
