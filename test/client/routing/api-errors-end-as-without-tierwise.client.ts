@@ -28,7 +28,7 @@ describe.each(clientVersions)('%s', (version) => {
   });
 
   test('a server that hangs is waited for in a routed turn as in any other', async () => {
-    const {plain, routed} = await askBoth({script: hang, timeoutMs: 4000});
+    const {plain, routed} = await askBoth({script: hang, timeoutMs: 12_000});
 
     expect(routed).toMatchObject({directive: 'tierwise-haiku', timedOut: true});
     expect(outcome(routed)).toEqual(outcome(plain));
