@@ -80,9 +80,24 @@ export function keepContents(stage: string, root: string, steps: readonly FileSt
   }
 }
 
+/** A git of a process that was killed may still be writing into it, for a moment: then once more. */
 export function removeStage(stage: string): void {
-  rmSync(stage, {recursive: true, force: true});
+  for (let tries = 1; ; tries += 1) {
+    try {
+      rmSync(stage, {recursive: true, force: true});
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY' || tries >= maxTries) {
+        throw error;
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+    }
+  }
 }
+
+/** Two seconds in all; one checkout of a change takes a part of one. */
+const maxTries = 100;
+const pauseMs = 20;
 
 function keep(file: string, kept: string): void {
   if (lstatSync(file).isSymbolicLink()) {
