@@ -1,5 +1,5 @@
 import {closeSync, fdatasyncSync, fstatSync, openSync, readSync, writeSync} from 'node:fs';
-import {isRecord} from '../core/guard.ts';
+import {parseRecord} from '../core/parse-record.ts';
 import {privateFile} from './atomic-file.ts';
 import {readFileLines} from './file-lines.ts';
 
@@ -37,7 +37,7 @@ export function openJournal<Fact>(path: string): Journal<Fact> {
 export function readJournal(path: string): Record<string, unknown>[] {
   const facts: Record<string, unknown>[] = [];
   readFileLines(path, (line) => {
-    const fact = parse(line);
+    const fact = parseRecord(line);
     if (fact !== undefined) {
       facts.push(fact);
     }
@@ -60,12 +60,3 @@ function isTorn(file: number): boolean {
 }
 
 const newline = 10;
-
-function parse(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}

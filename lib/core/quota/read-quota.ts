@@ -1,9 +1,10 @@
 import {isRecord} from '../guard.ts';
+import {parseRecord} from '../parse-record.ts';
 import {type QuotaReading, type WindowKind, windowKinds} from './quota-reading.ts';
 
 /** A line of our own run's stream: `rate_limit_event`. 2.1.197 tells no figures, only the reset. */
 export function readRunLimits(line: string, atMs: number): QuotaReading[] {
-  const event = parse(line);
+  const event = parseRecord(line);
   const info = event?.type === 'rate_limit_event' ? event.rate_limit_info : undefined;
   if (!isRecord(info)) {
     return [];
@@ -48,7 +49,7 @@ export function readStatusLine(input: unknown, atMs: number): QuotaReading[] {
 
 /** The end of a turn as the mod writes it down: percentages, and a time. */
 export function readTurnEnd(line: string): QuotaReading[] {
-  const event = parse(line);
+  const event = parseRecord(line);
   const atMs = readTime(event?.at);
   if (event?.event !== 'turn-end' || atMs === null || !Array.isArray(event.quota)) {
     return [];
@@ -96,15 +97,6 @@ export function writeReading(reading: QuotaReading): string {
     ...(isLimited ? {limited: true} : {}),
     source,
   });
-}
-
-function parse(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function readShare(value: unknown): number | null {

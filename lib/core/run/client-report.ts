@@ -1,5 +1,6 @@
 import {isRecord} from '../guard.ts';
 import {addTokens, noTokens, readTokens, type Tokens} from '../metrics/tokens.ts';
+import {parseRecord} from '../parse-record.ts';
 
 /** What the client's stream has told so far. */
 export interface ClientReport {
@@ -61,7 +62,7 @@ export function advanceReport(report: ClientReport, text: string): ClientReport 
   if (text.trim() === '') {
     return report;
   }
-  const line = parse(text);
+  const line = parseRecord(text);
   if (line === undefined) {
     return {...report, unreadable: report.unreadable + 1};
   }
@@ -76,15 +77,6 @@ export function advanceReport(report: ClientReport, text: string): ClientReport 
       return {...report, result: readResult(line)};
     default:
       return report;
-  }
-}
-
-function parse(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
   }
 }
 

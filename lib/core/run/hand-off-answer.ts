@@ -1,4 +1,5 @@
 import {isRecord} from '../guard.ts';
+import {parseRecord} from '../parse-record.ts';
 
 /** What became of a prompt that was handed to the orchestrator. */
 export type HandOffAnswer =
@@ -20,7 +21,7 @@ const neverBegun = [
 
 /** Reads what `tierwise run --json --wait` printed. */
 export function readHandOffAnswer(printed: string | undefined): HandOffAnswer {
-  const answer = parse(printed);
+  const answer = parseRecord(printed ?? '');
   if (answer === undefined) {
     return {isTaken: false, because: 'the orchestrator did not answer'};
   }
@@ -56,13 +57,4 @@ function describe(
     return `tierwise: run ${run} waits${until} (${code}). Go on with it: tierwise runs resume ${run}`;
   }
   return `tierwise: run ${run} did not succeed (${code}). ${look}`;
-}
-
-function parse(text: string | undefined): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
