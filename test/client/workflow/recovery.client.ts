@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test, vi} from 'vitest';
+import {isAlive} from '../../fake-client.ts';
 import {clientVersions} from '../harness/client-version.ts';
 import {makeGate} from './gate.ts';
 import {byPrompt, openWorkflowBed, type WorkflowBed} from './open-workflow-bed.ts';
@@ -37,17 +38,15 @@ async function killDuringB(bed: WorkflowBed) {
   await vi.waitFor(() => expect(bed.asked()).toEqual(['haiku: Alpha', 'haiku: Bravo a']), 60_000);
   run.kill('SIGKILL');
   await run;
-  const client = journal(bed).find(({event, step}) => event === 'attempt-started' && step === 'b');
-  expect(isAlive(client?.pid)).toBe(true);
-  return {gate, client: client?.pid as number};
+  const client = clientOf(bed, 'b');
+  expect(isAlive(client)).toBe(true);
+  return {gate, client};
 }
 
-function isAlive(pid: number | undefined): boolean {
-  try {
-    return process.kill(pid ?? 0, 0);
-  } catch {
-    return false;
-  }
+function clientOf(bed: WorkflowBed, id: string): number {
+  const start = journal(bed).find(({event, step}) => event === 'attempt-started' && step === id);
+  expect(start).toBeDefined();
+  return start?.pid as number;
 }
 
 const startsOf = (facts: Fact[]) =>
@@ -123,8 +122,7 @@ test('Ctrl-C ends the clients, and the run can go on', async () => {
 
   expect(exitCode).toBe(130);
   expect(stderr).toContain('[workflow-stopped]');
-  const client = journal(bed).find(({event}) => event === 'attempt-started');
-  expect(isAlive(client?.pid)).toBe(false);
+  expect(isAlive(clientOf(bed, 'a'))).toBe(false);
   expect(journal(bed).at(-1)).toMatchObject({event: 'run-ended', status: 'interrupted'});
 
   bed.stub.restart(byPrompt({Alpha: 'a', Bravo: 'b', Charlie: 'c'}));
