@@ -74,28 +74,30 @@ function guessLanguage(text: string, isPlain: boolean): keyof typeof small | und
 
 function glossEastAsian(text: string): Gloss {
   const dictionary = readDictionary('eastAsian');
-  let out = '';
+  const pieces: string[] = [];
   let missed = 0;
+  let isRun = false;
   for (let at = 0; at < text.length; ) {
     const hit = matchAt(text, at, dictionary);
-    if (hit !== undefined) {
-      out += ` ${dictionary.get(hit)} `;
-      at += hit.length;
-      continue;
-    }
     const letter = text[at] as string;
-    if (eastAsian.test(letter)) missed++;
-    out += eastAsian.test(letter) ? ' ' : letter;
-    at++;
+    const isEastAsian = hit !== undefined || eastAsian.test(letter);
+    // What stands in Latin letters between is one piece: its words keep their order.
+    if (hit !== undefined) pieces.push(dictionary.get(hit) as string);
+    else if (isEastAsian) missed++;
+    else if (isRun) pieces.push((pieces.pop() as string) + letter);
+    else pieces.push(letter);
+    isRun = !isEastAsian;
+    at += hit?.length ?? 1;
   }
-  out = out
+  // Japanese puts the verb last, the rules expect it first.
+  if (kana.test(text)) pieces.reverse();
+  const out = pieces
+    .join(' ')
     .replace(/[\u3002\uff01]/g, '.')
     .replace(/\uff1f/g, '?')
     .replace(/[\u3001\uff0c]/g, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
-  // Japanese puts the verb last, the rules expect it first.
-  if (kana.test(text)) out = out.split(' ').reverse().join(' ');
   return {text: out, language: missed * 3 <= out.length ? 'known' : 'unknown'};
 }
 

@@ -12,6 +12,12 @@ test.each([
   expect(glossText(text)).toEqual({text: english, language: 'known'});
 });
 
+test('latin words within another script keep their order', () => {
+  expect(glossText('テストを実行してから drop the users table').text).toContain(
+    'drop the users table',
+  );
+});
+
 test('english stays as it is', () => {
   expect(glossText('run the tests')).toEqual({text: 'run the tests', language: 'english'});
   expect(glossText('change the page title')).toMatchObject({language: 'english'});
