@@ -5,6 +5,7 @@ import {clientVersions} from '../harness/client-version.ts';
 import {installTierwise} from '../harness/install-tierwise.ts';
 import type {Sandbox} from '../harness/make-sandbox.ts';
 import {openBed} from '../harness/open-bed.ts';
+import {playsAll} from '../harness/plays-all.ts';
 import {runPrint} from '../harness/run-print.ts';
 import {openStream} from './open-stream.ts';
 import {canary, playCases, prompt, sumSeen} from './play-cases.ts';
@@ -14,18 +15,21 @@ const args = ['--model', 'opus', '--allowedTools', 'Bash Agent'];
 
 const times = (count: number, name: string) => Array.from({length: count}, () => name);
 
+const rows = playsAll ? 8 : 2;
+const each = playsAll ? 5 : 2;
+
 /** Mixed, so that a request counted with its neighbour's turn would be noticed. */
 const mixed = [
-  ...times(8, 'obey stay obey stay inline wrong stay obey stay stay').flatMap((row) =>
+  ...times(rows, 'obey stay obey stay inline wrong stay obey stay stay').flatMap((row) =>
     row.split(' '),
   ),
-  ...times(5, 'several'),
-  ...times(5, 'background'),
+  ...times(each, 'several'),
+  ...times(each, 'background'),
 ];
 
-// Both at once: a client mostly waits for its hooks, and 200 turns take a while.
+// Both at once: a client mostly waits for its hooks.
 test.concurrent.for(clientVersions)(
-  'models, tokens, cost and verdicts of a hundred turns are exact: %s',
+  'models, tokens, cost and verdicts of every turn are exact: %s',
   {timeout: 240_000},
   async (version, {expect: expectHere, onTestFinished}) => {
     const {stub, sandbox, close} = await openBed({version, script: playCases, maxRequests: 2000});
@@ -45,7 +49,7 @@ test.concurrent.for(clientVersions)(
     await resumed.end();
 
     const advised = openStream(sandbox, {args, env: {TIERWISE_ENFORCE: 'advise'}});
-    for (const name of times(5, 'wrong')) await advised.submit(prompt(name));
+    for (const name of times(each, 'wrong')) await advised.submit(prompt(name));
     await advised.end();
 
     const strict = openStream(sandbox, {args, env: {TIERWISE_ENFORCE: 'strict'}});
@@ -65,22 +69,27 @@ test.concurrent.for(clientVersions)(
     const billed = before + resumed.cost() + advised.cost() + strict.cost();
     expectHere(report.total.cost).toBeCloseTo(billed + Number(last.json?.total_cost_usd), 9);
     const compliance = JSON.parse(await runTierwise(sandbox, 'compliance', '--json'));
-    expectHere(report.total).toMatchObject({turns: 101, moved: 61, withoutTranscript: 0});
+    const moved = 5 * rows + 3 * each + 6;
+    expectHere(report.total).toMatchObject({
+      turns: 10 * rows + 3 * each + 6,
+      moved,
+      withoutTranscript: 0,
+    });
     expectHere(compliance).toMatchObject({
-      moves: 61,
+      moves: moved,
       coverage: 1,
       verdicts: {
-        // obey 24 + 1 + 1 + 1, wrong 8 (rewritten), several 5, background 5
-        followed: 45,
+        // obey; wrong, which is rewritten; several; background
+        followed: 3 * rows + 3 + rows + each + each,
         // wrong, where nothing rewrites
-        upgraded: 5,
+        upgraded: each,
         downgraded: 0,
-        'not-delegated': 9,
+        'not-delegated': rows + 1,
         'gate-opened': 2,
         unknown: 0,
       },
       deniedLoops: 2,
-      apart: {stay: 40, observed: 0},
+      apart: {stay: 5 * rows, observed: 0},
     });
     const told = await tellEverything(sandbox, compliance.worst[0].prompt);
     expectHere(told.filter((text) => text.includes(canary))).toEqual([]);

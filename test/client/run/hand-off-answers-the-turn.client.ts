@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import {readEvidence} from '../harness/read-evidence.ts';
 import {runPrint} from '../harness/run-print.ts';
 import {smallPrompt} from '../routing/ask.ts';
@@ -12,7 +12,7 @@ import {say} from '../stub/scripts/say.ts';
 const env = {TIERWISE_MODE: 'orchestration'};
 const args = ['--output-format', 'json'];
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test('the orchestrator answers in the session’s place, on the decided tier', async () => {
     const bed = await openRoutedBed(version);
     const run = await runPrint(bed.sandbox, {prompt: smallPrompt, args, env});

@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import type {Script} from '../stub/script.ts';
 import {echo} from '../stub/scripts/echo.ts';
 import {hang} from '../stub/scripts/hang.ts';
@@ -19,7 +19,7 @@ function clientsOf({sandbox}: RunBed): number[] {
 const slow: Script = () => ({...say('answered slowly'), delayMs: 4000}) as ReturnType<Script>;
 const args = ['run', '--tier', 'haiku', '--quiet', 'do it'];
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test('a client that outlives its watcher is adopted: the work is not done twice', async () => {
     const bed = await openRunBed(version, {script: slow});
     const first = bed.start(args);

@@ -2,7 +2,7 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {execa} from 'execa';
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import {lastTurn} from '../stub/last-turn.ts';
 import type {Script, StubRequest} from '../stub/script.ts';
 import {say} from '../stub/scripts/say.ts';
@@ -33,7 +33,7 @@ const run = ['run', '--permission-mode', 'acceptEdits', '--json', '--verify', ch
 const git = async ({sandbox: {project, env}}: RunBed, ...args: string[]) =>
   (await execa('git', args, {cwd: project, env, extendEnv: false})).stdout;
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test('the wrong patch is thrown away, and the next tier’s right one lands', async () => {
     const bed = await openRunBed(version, {script: solve});
     const refs = await git(bed, 'for-each-ref');

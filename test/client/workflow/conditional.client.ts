@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import {lastTurn} from '../stub/last-turn.ts';
 import type {Answer, StubRequest} from '../stub/script.ts';
 import {say} from '../stub/scripts/say.ts';
@@ -30,7 +30,7 @@ function answerWith(value: Record<string, unknown>): (request: StubRequest) => A
       : useTool('StructuredOutput', value);
 }
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test('a branch is taken by the fields of an answer, the other one is skipped, and both join', async () => {
     const bed = await openWorkflowBed(version, workflow);
     bed.stub.restart(

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import {lastTurn} from '../stub/last-turn.ts';
 import type {Answer, StubRequest} from '../stub/script.ts';
 import {say} from '../stub/scripts/say.ts';
@@ -83,7 +83,7 @@ const useOnce =
       ? say(text)
       : useTool(name, input);
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test('repair: the small attempt does not pass the check, the large one does and lands', async () => {
     const bed = await openWorkflowBed(version, example('repair.yaml'));
     await bed.write('check.sh', 'grep -q right answer.txt 2>/dev/null\n');

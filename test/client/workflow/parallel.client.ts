@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import {makeGate} from './gate.ts';
 import {byPrompt, openWorkflowBed} from './open-workflow-bed.ts';
 
@@ -13,7 +13,7 @@ workflow:
     - {id: d, tier: opus, prompt: "Join {b} and {c}", depends_on: [b, c]}
 `;
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test('two steps run at the same time: each is answered only once the other has asked', async () => {
     const bed = await openWorkflowBed(version, workflow);
     const left = makeGate('left');

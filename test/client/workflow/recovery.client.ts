@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test, vi} from 'vitest';
 import {isAlive} from '../../fake-client.ts';
-import {clientVersions} from '../harness/client-version.ts';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import {makeGate} from './gate.ts';
 import {byPrompt, openWorkflowBed, type WorkflowBed} from './open-workflow-bed.ts';
 
@@ -54,7 +54,7 @@ const startsOf = (facts: Fact[]) =>
     .filter(({event}) => event === 'attempt-started')
     .map(({step, attempt}) => `${step}/${attempt}`);
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test('after kill -9 the client that still works is adopted, and nothing runs twice', async () => {
     const bed = await openWorkflowBed(version, workflow);
     const {gate, client} = await killDuringB(bed);
