@@ -1,11 +1,11 @@
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'vitest';
+import {playsAll} from '../../plays-all.ts';
 import {clientVersions} from '../harness/client-version.ts';
 import {installTierwise} from '../harness/install-tierwise.ts';
 import type {Sandbox} from '../harness/make-sandbox.ts';
 import {openBed} from '../harness/open-bed.ts';
-import {playsAll} from '../harness/plays-all.ts';
 import {runPrint} from '../harness/run-print.ts';
 import {openStream} from './open-stream.ts';
 import {canary, playCases, prompt, sumSeen} from './play-cases.ts';

@@ -1,4 +1,4 @@
-import {playsAll} from './plays-all.ts';
+import {playsAll} from '../../plays-all.ts';
 
 /** The versions of the real client that the project is tested with; package.json pins both. */
 export const clientVersions = ['2.1.197', '2.1.330'] as const;

@@ -4,7 +4,7 @@ import {findWish} from '../../../lib/core/decision/find-wish.ts';
 import {promptOrigin} from '../../../lib/core/hook/prompt-origin.ts';
 import {isCorrection} from '../../../lib/core/mod/is-correction.ts';
 import {labelledPrompts} from '../../core/routing/labelled-prompts.ts';
-import {playsAll} from '../harness/plays-all.ts';
+import {playsAll} from '../../plays-all.ts';
 import type {Script} from '../stub/script.ts';
 import {echo} from '../stub/scripts/echo.ts';
 import {callOnce, spawnOnce} from './call-once.ts';
