@@ -14,7 +14,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/client/**'],
     // Laws run hundreds of cases, and real processes start slowly on a busy machine.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     // vitest would leave one core to itself, on a machine of two the half of them.
     maxWorkers: '100%',
     // Hooks read the environment: a developer's own settings must not reach the tests.
