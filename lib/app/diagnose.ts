@@ -1,7 +1,7 @@
 import {join, resolve} from 'node:path';
 import {agentOf} from '../core/decision/write-directive.ts';
 import {findModObstacle} from '../core/health/find-mod-obstacle.ts';
-import {type CheckGroup, type Finding, finding} from '../core/health/finding.ts';
+import {type Check, type CheckGroup, type Finding, finding} from '../core/health/finding.ts';
 import {type AgentFacts, judgeAgents} from '../core/health/judge-agents.ts';
 import {judgeClient, judgeSubagentModel, versionOf} from '../core/health/judge-client.ts';
 import {judgeConfig} from '../core/health/judge-config.ts';
@@ -18,6 +18,7 @@ import {
   judgeSettings,
   type SettingsFacts,
 } from '../core/health/judge-settings.ts';
+import {findStatusLines, judgeStatusLine} from '../core/health/judge-status-line.ts';
 import {judgeSurfaces} from '../core/health/judge-surfaces.ts';
 import {judgeSwitches} from '../core/health/judge-switches.ts';
 import {readPluginSwitch} from '../core/health/read-plugin-switch.ts';
@@ -87,6 +88,7 @@ export async function diagnose(
           : [judgeScopes(installs, join(roots, 'settings.json'))]),
         ...installs.flatMap(judgeInstall),
         judgeCertificates(installs, environment),
+        ...(await checkStatusLines(environment, settings)),
       ],
     },
     {
@@ -273,6 +275,23 @@ async function readAgents(
     });
   }
   return agents;
+}
+
+/** Ours alone is started, on an empty input, of which it keeps nothing; what is behind it is not. */
+async function checkStatusLines(
+  environment: Environment,
+  settings: readonly SettingsFacts[],
+): Promise<Check[]> {
+  return Promise.all(
+    findStatusLines(settings).map(async (line) => {
+      const {exitCode, stderr, trouble} = await runQuietly(['sh', '-c', line.command], {
+        ...{environment: plainEnvironment(environment), input: '{}', timeoutMs: 15_000},
+      });
+      const said = stderr.split('\n').find((each) => /\w/.test(each));
+      const reason = trouble ?? said ?? `it ended with exit code ${exitCode}`;
+      return judgeStatusLine({...line, trouble: exitCode === 0 ? undefined : reason});
+    }),
+  );
 }
 
 function rootOf({manifest}: InstallFacts): string {

@@ -3,7 +3,11 @@ import {readPluginSwitch} from '../core/health/read-plugin-switch.ts';
 import {fileMark} from '../core/setup/file-mark.ts';
 import {parseManifest, writeManifest} from '../core/setup/manifest.ts';
 import type {DistributedFile, FileOnDisk, FileStep} from '../core/setup/plan-files.ts';
-import {type InstallationPlan, planInstallation} from '../core/setup/plan-installation.ts';
+import {
+  type InstallationPlan,
+  type InstallationWish,
+  planInstallation,
+} from '../core/setup/plan-installation.ts';
 import type {SettingsPlan} from '../core/setup/plan-settings.ts';
 import type {SetupFacts} from '../core/setup/setup-facts.ts';
 import type {SetupFailure, SetupResult} from '../core/setup/setup-failure.ts';
@@ -14,7 +18,6 @@ import {
   setupPaths,
 } from '../core/setup/setup-paths.ts';
 import type {SetupReport, SetupScope} from '../core/setup/setup-report.ts';
-import type {SurfaceChoice} from '../core/setup/surface.ts';
 import {
   fingerprintOf,
   isPresent,
@@ -54,11 +57,7 @@ export interface SetupRequest {
   client?: PluginClient | undefined;
 }
 
-export interface InstallRequest extends SetupRequest {
-  /** Absolute: the client starts the hooks with it. */
-  nodePath: string;
-  surface: SurfaceChoice;
-}
+export type InstallRequest = SetupRequest & InstallationWish;
 
 /**
  * Puts our files beside settings.json, then registers the hooks in it. In that order a crash leaves

@@ -31,7 +31,10 @@ function describePlugin({plugin, isDryRun}: SetupReport): string[] {
   return plugin.calls.length === 0 ? [] : [title, ...plugin.calls.map((call) => `    ${call}`)];
 }
 
-function countEdits({plugin}: SetupReport, edits: SetupReport['settings']['edits']): string {
+function countEdits(
+  {plugin, settings}: SetupReport,
+  edits: SetupReport['settings']['edits'],
+): string {
   const changes = [...new Set(edits.map(({change}) => change))];
   return [
     ...changes.map((change) => {
@@ -39,7 +42,21 @@ function countEdits({plugin}: SetupReport, edits: SetupReport['settings']['edits
       return `${events.length} ${events.length === 1 ? 'hook' : 'hooks'} ${change}: ${events.join(', ')}`;
     }),
     ...(plugin.calls.length === 0 ? [] : [`the plugin ${plugin.change}`]),
+    ...describeStatusLine(settings.statusLine),
   ].join('; ');
+}
+
+function describeStatusLine(change: SetupReport['settings']['statusLine']): string[] {
+  switch (change) {
+    case 'wrapped':
+      return ['our status line put in front of yours, which shows as before'];
+    case 'added':
+    case 'replaced':
+    case 'removed':
+      return [`our status line ${change}`];
+    default:
+      return [];
+  }
 }
 
 function backupOf({settings, isDryRun}: SetupReport): string[] {

@@ -20,6 +20,7 @@ const verbs: Readonly<Record<string, VerbHelp>> = {
       'tierwise install',
       'tierwise install --dry-run',
       'tierwise install --surface hooks',
+      'tierwise install --status-line',
     ],
   },
   status: {group: 'start', examples: ['tierwise status']},

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -43,6 +44,20 @@ describe('diagnose', () => {
     expect(lines).toContain('self-test: every hook answers its sample (5)');
     expect(lines).toContain('prompts are routed from the next one of every session');
     expect(readdirSync(at('home'), {recursive: true}).sort()).toEqual(before);
+  });
+
+  it('starts our status line, not the one behind it, and says when it does not run', async () => {
+    const witness = at('witness');
+    put(settings(), `{"statusLine": {"type": "command", "command": "touch ${witness}"}}`);
+    await setUp({statusLine: true});
+    const {groups} = await look();
+    expect(listCodes(groups)).toEqual([]);
+    const lines = groups.flatMap(({checks}) => checks.flatMap(({healthy}) => healthy ?? []));
+    expect(lines).toContain('the status line notes what the plan has left, and shows yours');
+    expect(existsSync(witness)).toBe(false);
+
+    rmSync(bundle('status-line'));
+    expect(listCodes((await look()).groups)).toEqual(['bundle-missing', 'status-line-broken']);
   });
 
   it('takes the plugin alone for an install, and misses it where a session was moved by it', async () => {
@@ -165,7 +180,9 @@ function listCodes(groups: Awaited<ReturnType<typeof look>>['groups']): string[]
   );
 }
 
-async function setUp(change: {nodePath?: string; scope?: 'user' | 'project'} = {}): Promise<void> {
+async function setUp(
+  change: {nodePath?: string; scope?: 'user' | 'project'; statusLine?: boolean} = {},
+): Promise<void> {
   const done = await install({
     claudeDir: claude(),
     home: claude('tierwise'),
@@ -208,6 +225,7 @@ function writeDistribution(): void {
     'pre-tool-agent': say("{updatedInput: {subagent_type: 'tierwise-haiku'}}"),
     'post-tool-metrics': store('metrics/day.jsonl', '{"event":"turn-end"}'),
     'session-start': store('state/sessions/x.json', '{}'),
+    'status-line': 'process.stdin.resume()',
   };
   for (const [name, text] of Object.entries(bundles)) {
     put(at('dist', 'hooks', `${name}.cjs`), text);

@@ -43,6 +43,7 @@ describe('install', () => {
       'post-tool-metrics.cjs',
       'pre-tool-agent.cjs',
       'session-start.cjs',
+      'status-line.cjs',
       'tierwise.cjs',
     ]);
     expect(read(claude('agents', 'tierwise-haiku.md'))).toBe('haiku 1');
@@ -175,6 +176,32 @@ describe('install', () => {
   it('says when the client runs no hooks', async () => {
     writeSettings('{"disableAllHooks": true}');
     expect((await run()).notes).toEqual([{code: 'hooks-disabled', file: claude('settings.json')}]);
+  });
+
+  it('puts our status line in front of theirs when asked to, and leaves it there until told', async () => {
+    const theirs = '{"statusLine": {"type": "command", "command": "date"}}';
+    const command = () => JSON.parse(read(claude('settings.json'))).statusLine.command;
+    writeSettings(theirs);
+    expect((await run()).settings.statusLine).toBe('none');
+    expect(command()).toBe('date');
+    expect((await run({statusLine: true})).settings.statusLine).toBe('wrapped');
+    const bundle = claude('hooks', 'tierwise', 'status-line.cjs');
+    expect(command()).toBe(`'/opt/node' '${bundle}' -- 'date'`);
+    const later = await run({nodePath: '/new/node'});
+    expect(later.settings.statusLine).toBe('replaced');
+    expect(command()).toBe(`'/new/node' '${bundle}' -- 'date'`);
+    expect((await run({nodePath: '/new/node', statusLine: false})).settings.statusLine).toBe(
+      'removed',
+    );
+    expect(command()).toBe('date');
+  });
+
+  it('sets up no status line for a project', async () => {
+    const result = await install(
+      request({scope: 'project', projectDir: at('project'), statusLine: true}),
+    );
+    expect(result).toMatchObject({failure: {code: 'status-line-for-user-only'}});
+    expect(existsSync(at('project', '.claude'))).toBe(false);
   });
 
   it('for a project stays in the project', async () => {
@@ -373,6 +400,7 @@ function writeDistribution(version: string): void {
     'hooks/pre-tool-agent.cjs': 'pre-tool-agent',
     'hooks/post-tool-metrics.cjs': 'post-tool-metrics',
     'hooks/session-start.cjs': 'session-start',
+    'hooks/status-line.cjs': 'status-line',
     'hooks/not-a-bundle.txt': 'text',
     'tierwise.cjs': 'tierwise',
     'agents/tierwise-haiku.md': 'haiku',

@@ -23,17 +23,21 @@ export function installVerb(): Command {
         .choices(surfaceWishes)
         .default('auto'),
     )
+    .option('--status-line', 'put ours in front of your status line: it notes the quota')
+    .option('--no-status-line', 'give you back your own')
     .action(installAfterAsking);
 }
 
 interface InstallFlags extends SetupFlags {
   surface: SurfaceWish;
+  statusLine?: boolean;
 }
 
 async function installAfterAsking(flags: InstallFlags): Promise<void> {
   const environment = readEnvironment();
   const folder = currentFolder();
-  const request = {...setupRequest(flags), wish: flags.surface, environment, folder};
+  const {surface: wish, statusLine} = flags;
+  const request = {...setupRequest(flags), wish, statusLine, environment, folder};
   if (flags.yes || flags.json || flags.dryRun || !isInteractive()) {
     finish(await installSurface(request), flags, describe);
     return;

@@ -57,6 +57,15 @@ export function describeFailure(failure: Failure, again: string): FailureText {
       };
     case 'settings-plugins-not-an-object':
       return wrongShape(failure, {place: `"${failure.key}"`, expected: 'an object', again});
+    case 'settings-status-line-unknown':
+      return wrongShape(failure, {place: '"statusLine"', expected: 'a command', again});
+    case 'status-line-for-user-only':
+      return {
+        what: 'A status line is set up for you, not for one project.',
+        why: ['In a project it would stand in front of your own. Nothing was changed.'],
+        now: 'For you, everywhere:',
+        run: 'tierwise install --status-line',
+      };
     case 'mod-not-possible':
       return {
         what: 'The plugin cannot be used here, so nothing was installed.',

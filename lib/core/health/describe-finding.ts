@@ -225,6 +225,12 @@ export function describeFinding(finding: Finding): FindingText {
         why: `${sentence(finding.facts.because)}. There are no hooks to carry on, so no prompt is routed.`,
         fix: 'tierwise install --surface hooks',
       };
+    case 'status-line-broken':
+      return {
+        what: 'The status line of tierwise does not run, and yours behind it does not show.',
+        why: `${sentence(finding.facts.reason)}. Set in ${finding.facts.file}`,
+        fix: 'Write it anew: tierwise install',
+      };
     case 'session-on-moved-model':
       return {
         what: `Session ${finding.facts.session} would resume on a smaller model than its own.`,

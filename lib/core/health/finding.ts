@@ -45,6 +45,7 @@ export interface FindingFacts {
   'config-key-ignored': ConfigWarning & {file: string};
   'project-config-broken': {file: string; why: string[]};
   'plugin-not-loaded': {because: string};
+  'status-line-broken': {file: string; reason: string};
   'session-on-moved-model': {session: string; baseModel: string | null};
   'switched-off': {because: string};
   'mode-set': {mode: string; because: string};
@@ -92,6 +93,7 @@ const severities: Readonly<Record<FindingCode, Severity>> = {
   'config-key-ignored': 'warning',
   'project-config-broken': 'problem',
   'plugin-not-loaded': 'problem',
+  'status-line-broken': 'problem',
   'session-on-moved-model': 'warning',
   'switched-off': 'note',
   'mode-set': 'note',

@@ -17,6 +17,8 @@ export function describeSetupNote(note: SetupNote): string {
       return `The hooks in ${note.file} name folders of this computer. Do not commit them for others.`;
     case 'plugin-by-hand':
       return `${note.file} switches a plugin on that you set up yourself; it was left as it is. Take it out with: claude plugin uninstall tierwise@tierwise`;
+    case 'status-line-by-hand':
+      return `${note.file} starts our status line in a form of your own; it was left as it is. It shows nothing when tierwise is gone: take it out there yourself.`;
     case 'plugin-left':
       return `Claude Code still lists the plugin (${note.reason}). Run: ${note.calls.join(' && ')}`;
     case 'data-folder-left':

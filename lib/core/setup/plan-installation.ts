@@ -2,7 +2,7 @@ import {hookEntries} from './hook-entries.ts';
 import {emptyManifest, type Manifest, type RecordedFile, writeManifest} from './manifest.ts';
 import {type FileStep, type FilesPlan, planCopies} from './plan-files.ts';
 import {isOwnPlugin, planPlugin} from './plan-plugin.ts';
-import {planInstall, type SettingsPlan} from './plan-settings.ts';
+import {hasStatusLine, planInstall, type SettingsPlan} from './plan-settings.ts';
 import type {PluginPlan} from './plugin-plan.ts';
 import {reportSetup} from './report-setup.ts';
 import type {SetupFacts} from './setup-facts.ts';
@@ -10,6 +10,7 @@ import type {SetupResult} from './setup-failure.ts';
 import type {SetupNote} from './setup-note.ts';
 import {isPluginPart, type SetupPaths} from './setup-paths.ts';
 import type {SetupReport} from './setup-report.ts';
+import {statusCommand} from './status-command.ts';
 import {hasHooks, hasMod, type SurfaceChoice} from './surface.ts';
 
 export interface InstallationPlan {
@@ -24,12 +25,24 @@ export interface InstallationPlan {
   };
 }
 
+export interface InstallationWish {
+  /** Absolute: the client starts everything of ours with it. */
+  nodePath: string;
+  surface: SurfaceChoice;
+  /** Whether our status line stands in front of the person's; undefined: as it is now. */
+  statusLine?: boolean | undefined;
+}
+
 /** Everything that an install is about to do. */
 export function planInstallation(
   facts: SetupFacts,
-  {nodePath, surface}: {nodePath: string; surface: SurfaceChoice},
+  {nodePath, surface, statusLine}: InstallationWish,
 ): SetupResult<InstallationPlan> {
   const {paths, manifest, onDisk} = facts;
+  if (statusLine === true && facts.scope === 'project') {
+    return {ok: false, failure: {code: 'status-line-for-user-only'}};
+  }
+  const withStatusLine = statusLine ?? hasStatusLine(facts.settingsText);
   const isByHand = facts.isPluginOn && !isOwnPlugin(facts);
   const withHooks = hasHooks(surface.surface);
   const withPlugin = hasMod(surface.surface) && !isByHand;
@@ -37,11 +50,12 @@ export function planInstallation(
   const needed = [
     ...entries.map(({bundle}) => `${bundle}.cjs`),
     'tierwise.cjs',
+    ...(withStatusLine ? ['status-line.cjs'] : []),
     ...(withPlugin ? ['register.js', 'plugin.json', 'marketplace.json'] : []),
   ];
   const missing = needed.find((name) => !facts.distributed.some((file) => file.name === name));
   const distributed = facts.distributed.filter(({kind, name}) =>
-    isPluginPart(kind) ? withPlugin : withHooks || name === 'tierwise.cjs',
+    isPluginPart(kind) ? withPlugin : withHooks || needed.includes(name),
   );
   if (missing !== undefined) {
     const folder = facts.distFolder;
@@ -50,6 +64,9 @@ export function planInstallation(
   const settings = planInstall(facts.settingsText, entries, manifest?.settings, {
     folder: withPlugin ? paths.folders.plugin : undefined,
     isOurs: isOwnPlugin(facts),
+    statusLine: withStatusLine
+      ? statusCommand({nodePath, folder: paths.folders.bundle})
+      : undefined,
   });
   if (!settings.ok) {
     return settings;
@@ -92,12 +109,13 @@ export function planInstallation(
 
 function listNotes(
   {scope, paths, manifest, isManifestDamaged, isPluginOn}: SetupFacts,
-  {areHooksDisabled}: SettingsPlan,
+  {areHooksDisabled, statusLine}: SettingsPlan,
 ): SetupNote[] {
   const notes: (SetupNote | false)[] = [
     areHooksDisabled && {code: 'hooks-disabled', file: paths.settings},
     scope === 'project' && {code: 'paths-of-this-computer', file: paths.settings},
     isPluginOn && manifest?.plugin === undefined && {code: 'plugin-by-hand', file: paths.settings},
+    statusLine === 'by-hand' && {code: 'status-line-by-hand', file: paths.settings},
     isManifestDamaged && {code: 'manifest-unreadable', file: paths.manifest},
   ];
   return notes.filter((note) => note !== false);

@@ -1,15 +1,18 @@
 import {getNodeValue} from 'jsonc-parser';
 import {addHooks} from './add-hooks.ts';
 import {addPlugin} from './add-plugin.ts';
+import {addStatusLine} from './add-status-line.ts';
 import {findMember} from './find-member.ts';
 import type {OwnHook} from './find-own-hooks.ts';
+import {findStatusLine, type StatusLine} from './find-status-line.ts';
 import type {HookEntries, HookEntry, HookHandler} from './hook-entries.ts';
 import type {JsonNode} from './json-node.ts';
 import {parseSettings} from './parse-settings.ts';
 import {pluginMembers} from './plugin-members.ts';
 import {removeOwnHooks} from './remove-own-hooks.ts';
 import {removePlugin} from './remove-plugin.ts';
-import type {SettingsRecord} from './settings-record.ts';
+import {removeStatusLine} from './remove-status-line.ts';
+import type {ContainerBefore, SettingsRecord} from './settings-record.ts';
 import type {SetupResult} from './setup-failure.ts';
 import {treeOf} from './tree-of.ts';
 
@@ -18,6 +21,7 @@ export interface SettingsPlan {
   before: string | undefined;
   after: string | undefined;
   edits: SettingsEdit[];
+  statusLine: StatusLineChange;
   /** `disableAllHooks: true` stands in the file: the client will run nothing of ours. */
   areHooksDisabled: boolean;
   /** To be kept until the uninstall. */
@@ -31,15 +35,30 @@ export interface SettingsEdit {
   bundle: string;
 }
 
-/** The plugin's part in settings.json. */
-export interface PluginSwitch {
+/**
+ * What happens to the status line: `wrapped` and `added` put ours there, `removed` takes it out,
+ * `by-hand` is one that somebody else put there, and that stays. `none`: ours is not there.
+ */
+export type StatusLineChange =
+  | 'none'
+  | 'wrapped'
+  | 'added'
+  | 'replaced'
+  | 'kept'
+  | 'removed'
+  | 'by-hand';
+
+/** What settings.json switches on beside the hooks. */
+export interface SettingsSwitches {
   /** Where the plugin lies; undefined: it is not wanted. */
   folder: string | undefined;
   /** An earlier install of ours switched it on; what somebody else switched on is not touched. */
   isOurs: boolean;
+  /** What starts our status line; undefined: it is not wanted. */
+  statusLine?: string | undefined;
 }
 
-const noPlugin: PluginSwitch = {folder: undefined, isOurs: false};
+const noSwitches: SettingsSwitches = {folder: undefined, isOurs: false};
 
 /**
  * settings.json with exactly one handler of ours per entry, and the plugin where it is wanted.
@@ -50,26 +69,31 @@ export function planInstall(
   text: string | undefined,
   entries: HookEntries,
   record?: SettingsRecord,
-  plugin: PluginSwitch = noPlugin,
+  switches: SettingsSwitches = noSwitches,
 ): SetupResult<SettingsPlan> {
   const {mark, body} = splitMark(text);
-  const stripped = strip(body ?? emptyBody, body === undefined ? absent : record, plugin);
+  const stripped = strip(body ?? emptyBody, body === undefined ? absent : record, switches);
   if (!stripped.ok) {
     return stripped;
   }
   const {removed} = stripped.value;
   const clean = stripped.value.text;
-  const added = add(clean ?? emptyBody, entries, plugin);
+  const added = add(clean ?? emptyBody, entries, switches);
   if (!added.ok) {
     return added;
   }
-  const isDone = isInstalled(removed, entries) && isSwitched(body, plugin);
+  const statusLine = nameStatusLineChange(body, switches.statusLine);
+  const isDone =
+    isInstalled(removed, entries) &&
+    isSwitched(body, switches) &&
+    ['none', 'kept', 'by-hand'].includes(statusLine);
   return {
     ok: true,
     value: {
       before: text,
       after: isDone ? text : mark + added.value.text,
       edits: listInstallEdits(removed, entries),
+      statusLine,
       areHooksDisabled: hasHooksDisabled(body),
       record: clean === undefined ? withoutFile(added.value.record) : added.value.record,
     },
@@ -79,39 +103,44 @@ export function planInstall(
 function strip(
   body: string,
   record: SettingsRecord | undefined,
-  {isOurs}: PluginSwitch,
+  {isOurs}: SettingsSwitches,
 ): ReturnType<typeof removeOwnHooks> {
   const parsed = parseSettings(body);
-  return parsed.ok ? removeOwnHooks(isOurs ? removePlugin(body, record) : body, record) : parsed;
+  if (!parsed.ok) {
+    return parsed;
+  }
+  // The last that was added goes first.
+  const rest = removeStatusLine(body, record);
+  return removeOwnHooks(isOurs ? removePlugin(rest, record) : rest, record);
 }
 
-function add(
-  text: string,
-  entries: HookEntries,
-  {folder}: PluginSwitch,
-): ReturnType<typeof addHooks> {
-  const hooks = addHooks(text, entries);
-  if (!hooks.ok || folder === undefined) {
-    return hooks;
+function add(text: string, entries: HookEntries, {folder, statusLine}: SettingsSwitches): Addition {
+  const additions: ((text: string) => Addition)[] = [
+    (each) => addHooks(each, entries),
+    ...(folder === undefined ? [] : [(each: string) => addPlugin(each, folder)]),
+    ...(statusLine === undefined ? [] : [(each: string) => addStatusLine(each, statusLine)]),
+  ];
+  return additions.reduce<Addition>(
+    (done, addition) => (done.ok ? join(done.value, addition(done.value.text)) : done),
+    {ok: true, value: {text, record: []}},
+  );
+}
+
+type Addition = SetupResult<{text: string; record: ContainerBefore[]}>;
+
+/** What a container was before the first addition counts. */
+function join({record}: {record: ContainerBefore[]}, added: Addition): Addition {
+  if (!added.ok) {
+    return added;
   }
-  const plugin = addPlugin(hooks.value.text, folder);
-  if (!plugin.ok) {
-    return plugin;
-  }
-  const {record} = hooks.value;
-  const isKnown = ({container}: {container: string}) =>
+  const isKnown = ({container}: ContainerBefore) =>
     record.some((each) => each.container === container);
-  return {
-    ok: true,
-    value: {
-      text: plugin.value.text,
-      record: [...record, ...plugin.value.record.filter((each) => !isKnown(each))],
-    },
-  };
+  const others = added.value.record.filter((each) => !isKnown(each));
+  return {ok: true, value: {text: added.value.text, record: [...record, ...others]}};
 }
 
 /** Nothing is to be done about the plugin's members. */
-function isSwitched(body: string | undefined, {folder, isOurs}: PluginSwitch): boolean {
+function isSwitched(body: string | undefined, {folder, isOurs}: SettingsSwitches): boolean {
   const root = treeOf(body ?? emptyBody);
   const found = pluginMembers(folder ?? '').map(({container, name, value}) => {
     const members = findMember(root, container)?.children?.[1];
@@ -123,6 +152,35 @@ function isSwitched(body: string | undefined, {folder, isOurs}: PluginSwitch): b
     : found.every(({isRight}) => isRight);
 }
 
+/** Ours stands in this settings file; false also for one that is no JSON. */
+export function hasStatusLine(text: string | undefined): boolean {
+  const {body = emptyBody} = splitMark(text);
+  return parseSettings(body).ok && readStatusLine(body)?.ours !== undefined;
+}
+
+/** @param command what starts ours; undefined: it is not wanted. */
+function nameStatusLineChange(
+  body: string | undefined,
+  command: string | undefined,
+): StatusLineChange {
+  const line = readStatusLine(body);
+  if (line?.ours !== undefined && line.ours.own === undefined) {
+    return 'by-hand';
+  }
+  const isThere = line?.ours !== undefined;
+  if (command === undefined) {
+    return isThere ? 'removed' : 'none';
+  }
+  if (isThere) {
+    return line.ours?.command === command ? 'kept' : 'replaced';
+  }
+  return line === undefined ? 'added' : 'wrapped';
+}
+
+function readStatusLine(body: string | undefined): StatusLine | undefined {
+  return findStatusLine(body ?? emptyBody, treeOf(body ?? emptyBody));
+}
+
 function isValue(node: JsonNode | undefined, value: unknown): boolean {
   return node !== undefined && JSON.stringify(getNodeValue(node)) === JSON.stringify(value);
 }
@@ -131,16 +189,19 @@ function isValue(node: JsonNode | undefined, value: unknown): boolean {
 export function planUninstall(
   text: string | undefined,
   record?: SettingsRecord,
-  plugin: Pick<PluginSwitch, 'isOurs'> = noPlugin,
+  switches: Pick<SettingsSwitches, 'isOurs'> = noSwitches,
 ): SetupResult<SettingsPlan> {
   const {mark, body} = splitMark(text);
   if (body === undefined) {
     return {
       ok: true,
-      value: {before: text, after: text, edits: [], areHooksDisabled: false, record: []},
+      value: {
+        ...{before: text, after: text, edits: [], statusLine: 'none'},
+        ...{areHooksDisabled: false, record: []},
+      },
     };
   }
-  const stripped = strip(body, record, {...noPlugin, ...plugin});
+  const stripped = strip(body, record, {...noSwitches, ...switches});
   if (!stripped.ok) {
     return stripped;
   }
@@ -151,6 +212,7 @@ export function planUninstall(
       before: text,
       after: clean === undefined ? undefined : mark + clean,
       edits: stripped.value.removed.map((own) => describeEdit('removed', own)),
+      statusLine: nameStatusLineChange(body, undefined),
       areHooksDisabled: hasHooksDisabled(body),
       record: [],
     },

@@ -58,7 +58,7 @@ export function planUninstallation(facts: SetupFacts): SetupResult<Uninstallatio
 
 function listNotes(
   {paths, manifest, isManifestDamaged, home, isHomePresent, isPluginOn}: SetupFacts,
-  {edits}: SettingsPlan,
+  {edits, statusLine}: SettingsPlan,
   fileNotes: readonly SetupNote[],
 ): SetupNote[] {
   const isManifestLost = manifest === undefined && (isManifestDamaged || edits.length > 0);
@@ -66,6 +66,7 @@ function listNotes(
     isManifestLost && {code: 'manifest-unreadable', file: paths.manifest},
     ...fileNotes,
     isPluginOn && manifest?.plugin === undefined && {code: 'plugin-by-hand', file: paths.settings},
+    statusLine === 'by-hand' && {code: 'status-line-by-hand', file: paths.settings},
     isHomePresent && {code: 'data-folder-left', folder: home},
   ];
   return notes.filter((note) => note !== false);

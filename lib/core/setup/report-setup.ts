@@ -45,6 +45,7 @@ export function reportSetup(
       file: paths.settings,
       change,
       edits: settings.edits,
+      statusLine: settings.statusLine,
       ...(isBackedUp ? {backup: nextBackup} : {}),
     },
     files: steps.map((step) => ({path: step.to, change: step.change})),

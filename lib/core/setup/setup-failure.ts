@@ -18,6 +18,9 @@ export type SetupFailure =
       key: 'enabledPlugins' | 'extraKnownMarketplaces';
       found: string;
     }
+  | {code: 'settings-status-line-unknown'; file?: string; found: string}
+  /** A status line in a project would hide the person's own. */
+  | {code: 'status-line-for-user-only'; file?: string}
   /** The mod was asked for and the client would not load it. */
   | {code: 'mod-not-possible'; reason: string}
   /** The client refused a step; the files are in place, and running again tries again. */

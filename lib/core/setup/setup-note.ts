@@ -14,6 +14,8 @@ export type SetupNote =
   | {code: 'paths-of-this-computer'; file: string}
   /** The plugin was set up by hand, and stays as it is. */
   | {code: 'plugin-by-hand'; file: string}
+  /** Our status line stands there in a form that we did not write, and stays as it is. */
+  | {code: 'status-line-by-hand'; file: string}
   /** The client could not be told that the plugin is gone; these calls tell it. */
   | {code: 'plugin-left'; calls: string[]; reason: string}
   /** Configuration and evidence stay after an uninstall. */

@@ -1,5 +1,5 @@
 import type {FileStep} from './plan-files.ts';
-import type {SettingsEdit} from './plan-settings.ts';
+import type {SettingsEdit, StatusLineChange} from './plan-settings.ts';
 import type {PluginPlan} from './plugin-plan.ts';
 import type {SetupNote} from './setup-note.ts';
 import type {SurfaceChoice} from './surface.ts';
@@ -17,6 +17,7 @@ export interface SetupReport {
     file: string;
     change: 'created' | 'edited' | 'removed' | 'unchanged';
     edits: SettingsEdit[];
+    statusLine: StatusLineChange;
     /** The copy of settings.json as it was before. */
     backup?: string;
   };

@@ -55,6 +55,7 @@ const facts: FindingFacts = {
   },
   'project-config-broken': {file: '/p/tierwise.json', why: ['Line 1, column 2: no.']},
   'plugin-not-loaded': {because: 'Claude Code 2.1.197 loads no such plugins'},
+  'status-line-broken': {file: '/c/settings.json', reason: 'it ended with exit code 127'},
   'session-on-moved-model': {session: '11111111-aaaa', baseModel: 'claude-opus-5-5'},
   'switched-off': {because: 'switched off by `tierwise off`'},
   'mode-set': {mode: 'observe', because: 'config.json'},

@@ -11,6 +11,7 @@ describe('describeSetupNote', () => {
     {code: 'manifest-unreadable', file: 'the file'},
     {code: 'paths-of-this-computer', file: 'the file'},
     {code: 'plugin-by-hand', file: 'the file'},
+    {code: 'status-line-by-hand', file: 'the file'},
     {code: 'plugin-left', calls: ['claude the file'], reason: 'no answer in time'},
     {code: 'data-folder-left', folder: 'the file'},
   ];
