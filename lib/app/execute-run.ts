@@ -1,7 +1,4 @@
 import {type RunSummary, summariseRun} from '../core/run/run-summary.ts';
-import type {Environment} from '../edge/environment.ts';
-import {writeLog} from '../edge/log.ts';
-import {paths} from '../edge/paths.ts';
 import {harvestLimits} from './harvest-limits.ts';
 import type {OpenRun} from './open-run.ts';
 import {rememberRun} from './remember-run.ts';
@@ -30,20 +27,11 @@ export async function executeRun(run: OpenRun, world: RunWorld): Promise<RunSumm
     const failure = end.status === 'done' ? null : end.failure;
     const result = end.status === 'done' ? end.text : null;
     const summary = summariseRun(run.state(), {result, failure});
-    keepLimits(run, summary, world.environment);
+    harvestLimits(run, {step: mainStep, failure}, world.environment);
     await rememberRun({prompt: run.prompt, summary, edits: listEdits(run)}, world.environment);
     return summary;
   } finally {
     run.close();
-  }
-}
-
-/** What the client told of the plan helps nights to plan; without it they do less. */
-function keepLimits(run: OpenRun, summary: RunSummary, environment: Environment): void {
-  try {
-    harvestLimits(run.files, summary, environment);
-  } catch (error) {
-    writeLog(paths(environment).logs, 'limits-not-kept', error);
   }
 }
 

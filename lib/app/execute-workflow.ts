@@ -10,6 +10,7 @@ import {type ScheduleLimits, type StepStart, takeStep} from '../core/workflow/ta
 import {afterTime} from '../edge/pause.ts';
 import {storeValues} from '../edge/workflow-store.ts';
 import {endOrphans} from './end-orphans.ts';
+import {harvestLimits} from './harvest-limits.ts';
 import type {OpenRun} from './open-run.ts';
 import {nameFailure, readAnswer, replayRun} from './open-workflow.ts';
 import type {RunWorld} from './run-attempt.ts';
@@ -175,6 +176,9 @@ async function workOn(
   storeValues(start.files);
   const view = viewStep(run, start);
   const end = await runStep(view, {step: name, prompt: start.prompt, variables: start.env}, world);
+  // At each step's end: a workflow may take hours, and other jobs of the night go by the figures.
+  const failure = end.status === 'done' ? null : end.failure;
+  harvestLimits(run, {step: name, failure}, world.environment);
   if (end.status === 'parked') {
     return {by: 'limit', failure: end.failure};
   }
@@ -184,7 +188,7 @@ async function workOn(
   const state = view.state();
   const output =
     end.status === 'done' ? readAnswer(run.files, name, {state, step: run.step(name)}) : null;
-  const because = nameFailure(end.status === 'done' ? null : end.failure);
+  const because = nameFailure(failure);
   reportStep(schedule, {step: name, status: end.status, because, output});
   world.notify({about: 'step-ended', step: name, status: end.status, because});
   return undefined;

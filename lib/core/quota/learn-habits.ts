@@ -75,7 +75,8 @@ export function lookAhead(
   const ownRunsEndedMs = runs.map(({toMs}) => toMs);
   const seen = {nowMs, ownRunsEndedMs, ceiling};
   const week = judgeWindow('seven_day', readings, seen);
-  const lastFigureMs = latest(readings.filter(({used}) => used !== null).map(({atMs}) => atMs));
+  const figures = readings.filter(({used}) => used !== null);
+  const lastFigureMs = latest(figures.map(({atMs}) => atMs));
   const lastLimitMs = latest(readings.filter((each) => each.isLimited).map(({atMs}) => atMs));
   const expected =
     week.state === 'open' ? forecastUse(weekUses, {fromMs: nowMs, toMs: week.resetsAtMs}) : null;
@@ -84,11 +85,26 @@ export function lookAhead(
     week,
     expectedOfWeek: expected === null ? null : expected / ceiling,
     jobShare: {fiveHour: jobShare.fiveHour / ceiling, week: jobShare.week / ceiling},
-    unseenRuns: ownRunsEndedMs.filter((at) => at > (lastFigureMs ?? 0)).length,
+    unseenRuns: countUnseen(runs, figures, lastFigureMs ?? 0),
     lastFigureMs,
     lastActiveMs: latest(activeAtMs),
     wasLimitedLately: lastLimitMs !== null && nowMs - lastLimitMs < weekMs,
   };
+}
+
+/**
+ * Runs that ended after the last figure. One of them may have told it itself: a run is over only
+ * when its check and its branch are.
+ */
+function countUnseen(
+  runs: readonly OwnRun[],
+  figures: readonly QuotaReading[],
+  lastFigureMs: number,
+): number {
+  const later = runs.filter(({toMs}) => toMs > lastFigureMs);
+  const isOurs = figures.some(({atMs, source}) => atMs === lastFigureMs && source === 'run');
+  const hasTold = isOurs && later.some(({fromMs}) => fromMs <= lastFigureMs);
+  return later.length - (hasTold ? 1 : 0);
 }
 
 function latest(times: readonly number[]): number | null {
