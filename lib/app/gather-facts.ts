@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {readClientVersion} from '../core/client-version.ts';
+import {asksForBranch} from '../core/decision/asks-for-branch.ts';
 import type {Question} from '../core/decision/decide.ts';
 import type {DelegationFacts} from '../core/decision/weigh-delegation.ts';
 import type {HookInput} from '../core/hook/hook-input.ts';
@@ -95,12 +96,10 @@ export function gatherFacts(
 
 /** The branch is looked up only where a rule asks for it: most prompts need no look into .git. */
 export function readRuledBranch(
-  {config, project}: Pick<ConfigFiles, 'config' | 'project'>,
+  files: Pick<ConfigFiles, 'config' | 'project'>,
   folder: string | undefined,
 ): string | undefined {
-  const rules = [...(config.rules ?? []), ...(project.rules ?? [])];
-  const isAsked = rules.some(({when}) => when.branch !== undefined);
-  return isAsked && folder !== undefined ? readBranch(folder) : undefined;
+  return folder !== undefined && asksForBranch(files) ? readBranch(folder) : undefined;
 }
 
 function readBaseModel(

@@ -9,6 +9,7 @@ import {selectMode} from '../core/mode/select-mode.ts';
 import type {Engine} from './engine.ts';
 import {findHandOffObstacle} from './hand-off-obstacle.ts';
 import {current} from './live.ts';
+import {readRuledBranch} from './read-branch.ts';
 import {readConfigFiles} from './read-config.ts';
 import {claudeFolder, dataFolder, readEnvironment} from './read-environment.ts';
 
@@ -50,6 +51,7 @@ export async function gatherPrompt(
   if (isOff || isDisabled(environment) || environment.TIERWISE_DEPTH) {
     return undefined;
   }
+  const branch = await readRuledBranch($, files, root);
   const {memory, base, cache} = current();
   const overrides = readOverrides(environment);
   const choice = selectMode({
@@ -84,6 +86,7 @@ export async function gatherPrompt(
       question: {
         environmentTier: overrides.tier,
         isPlanMode,
+        branch,
         config: files.config,
         project: files.project,
       },
