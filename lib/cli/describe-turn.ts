@@ -2,6 +2,7 @@ import type {JoinedTurn} from '../core/metrics/joined-turn.ts';
 import type {AgentUse, ModelUse} from '../core/metrics/session-use.ts';
 import type {Tokens} from '../core/metrics/tokens.ts';
 import type {DecisionRecord} from '../core/metrics/turn.ts';
+import {describeCorrection} from './describe-correction.ts';
 import {clipMiddle, formatCount, formatMoney, formatNumber, wrapText} from './format-amount.ts';
 
 /** One prompt for a terminal of 80 columns: what was decided, what ran, what became of it. */
@@ -9,11 +10,15 @@ export function describeTurn(joined: JoinedTurn): string {
   const {turn, judgement, project} = joined;
   return [
     `Prompt ${turn.prompt}`,
+    `in session ${turn.session}`,
     `${turn.at.replace('T', ' ').slice(0, 19)} UTC`,
     ...(project === null ? [] : [clipMiddle(project, 78)]),
     '',
     ...(turn.decision === undefined ? [] : describeDecision(turn.decision)),
     ...describeRan(joined),
+    ...(turn.correctedBy === undefined
+      ? []
+      : row('corrected', `by what came next: ${describeCorrection(turn.correctedBy)}`)),
     '',
     ...row(judgement.standing, judgement.because, 2),
   ].join('\n');
@@ -29,6 +34,7 @@ export function toTurnJson({turn, project, ran, judgement}: JoinedTurn): unknown
     decision: turn.decision ?? null,
     denials: turn.denials,
     gateOpened: turn.isGateOpen,
+    correctedBy: turn.correctedBy ?? null,
     ran: ran === undefined ? null : {main: ran.use.main, agents: ran.use.agents},
     cost: ran?.price.cost ?? null,
     models: ran?.price.models ?? null,

@@ -24,7 +24,7 @@ const verbs: Readonly<Record<string, VerbHelp>> = {
     ],
   },
   status: {group: 'start', examples: ['tierwise status']},
-  report: {group: 'start', examples: ['tierwise report']},
+  report: {group: 'start', examples: ['tierwise report', 'tierwise report --quality']},
   why: {group: 'start', examples: ['tierwise why last']},
   off: {group: 'start', examples: ['tierwise off']},
   on: {group: 'start', examples: ['tierwise on']},

@@ -1,15 +1,17 @@
 import {describe, expect, test} from 'vitest';
 import {explainDecision} from '../../lib/app/explain-decision.ts';
 import {reportCompliance} from '../../lib/app/report-compliance.ts';
+import {reportQuality} from '../../lib/app/report-quality.ts';
 import {reportUsage} from '../../lib/app/report-usage.ts';
 import {describeCompliance} from '../../lib/cli/describe-compliance.ts';
+import {describeQuality} from '../../lib/cli/describe-quality.ts';
 import {describeReport} from '../../lib/cli/describe-report.ts';
 import {describeTurn} from '../../lib/cli/describe-turn.ts';
 import {formatCount, formatMoney} from '../../lib/cli/format-amount.ts';
 import {writeReportCsv} from '../../lib/cli/write-report-csv.ts';
 import type {Grouping} from '../../lib/core/metrics/summarise-turns.ts';
 import {openEvidenceBed} from '../app/evidence-bed.ts';
-import {override, trouble} from '../core/metrics/sample-events.ts';
+import {correction, override, trouble} from '../core/metrics/sample-events.ts';
 import {usageOf} from '../core/metrics/transcript-lines.ts';
 
 const period = {since: undefined, until: undefined};
@@ -36,6 +38,7 @@ function fullBed() {
   bed.turn({session: uuid(0), prompt: uuid(4), change: {project}, main: []});
   bed.turn({session: uuid(0), prompt: uuid(5), change: {project, mode: 'observe'}});
   bed.record({...override, session: uuid(0)});
+  bed.record({...correction, session: uuid(0), prompt: uuid(1)});
   bed.record(trouble);
   bed.write('{"torn');
   return {...bed, worst: uuid(2)};
@@ -61,12 +64,26 @@ describe('a terminal of 80 columns is enough', () => {
     expect(text).toContain(`tierwise why ${worst}`);
   });
 
+  test('for quality', () => {
+    const {environment} = fullBed();
+    const text = describeQuality(reportQuality({environment, period}));
+    expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(text).toMatch(
+      /^moved {3}1 corrected of 2 that were answered: few \(95 %: 9 % to 91 %\)/,
+    );
+    expect(text).toMatch(/^haiku +hooks +2 +2 +1 +few +9 % to 91 %$/m);
+    expect(text).toMatch(/^stay +data-or-ops +hooks +1 +0 +few +0-79 %$/m);
+    expect(text).toMatch(/^ +1 {2}"no, wrong" or the like$/m);
+    expect(text).toContain('no difference can be told');
+  });
+
   test('for one turn', () => {
     const {environment} = fullBed();
     const explanation = explainDecision('1a1a', environment);
     const text = explanation.found === 'turn' ? describeTurn(explanation.turn) : '';
     expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(text).toContain('decided     haiku');
+    expect(text).toContain('corrected   by what came next: "no, wrong" or the like');
     expect(text).toContain('tierwise-haiku: claude-haiku-4-5-20251001, 1 request');
     expect(text).toContain('followed    The agent ran on claude-haiku-4-5-20251001, as decided.');
   });
@@ -106,6 +123,9 @@ describe('nothing yet', () => {
     const {environment} = openEvidenceBed();
     expect(describeReport(reportUsage({environment, period, by: 'tier'}))).toMatch(
       /^No turns yet\.[\s\S]*tierwise status$/,
+    );
+    expect(describeQuality(reportQuality({environment, period}))).toMatch(
+      /^No decisions[\s\S]*tierwise status$/,
     );
     expect(describeCompliance(reportCompliance({environment, period}))).toMatch(
       /^No turns yet[\s\S]*tierwise status$/,

@@ -1,8 +1,10 @@
 import {Command, Option} from 'commander';
+import {type QualityReport, reportQuality} from '../../app/report-quality.ts';
 import {reportUsage} from '../../app/report-usage.ts';
 import {type Grouping, groupings} from '../../core/metrics/summarise-turns.ts';
 import {readEnvironment} from '../../edge/environment.ts';
 import {print} from '../../edge/terminal.ts';
+import {describeQuality} from '../describe-quality.ts';
 import {describeReport} from '../describe-report.ts';
 import {addPeriodOptions, type PeriodFlags, readPeriod} from '../period-options.ts';
 import {writeReportCsv} from '../write-report-csv.ts';
@@ -11,6 +13,7 @@ interface Flags extends PeriodFlags {
   by: Grouping;
   json?: true;
   csv?: true;
+  quality?: true;
 }
 
 export function reportVerb(): Command {
@@ -24,16 +27,26 @@ export function reportVerb(): Command {
     .addOption(
       new Option('--by <group>', 'the rows of the table').choices(groupings).default('tier'),
     )
+    .addOption(
+      new Option(
+        '--quality',
+        'how often your next step took a decision back, by tier and kind',
+      ).conflicts(['by', 'csv']),
+    )
     .option('--json', 'one JSON object, with everything')
     .addOption(new Option('--csv', 'the table as CSV').conflicts('json'))
     .action((flags: Flags) => {
-      const report = reportUsage({
-        environment: readEnvironment(),
-        period: readPeriod(flags, new Date()),
-        by: flags.by,
-      });
-      print(write(report, flags));
+      const request = {environment: readEnvironment(), period: readPeriod(flags, new Date())};
+      print(
+        flags.quality
+          ? writeQuality(reportQuality(request), flags)
+          : write(reportUsage({...request, by: flags.by}), flags),
+      );
     });
+}
+
+function writeQuality(report: QualityReport, {json}: Flags): string {
+  return json ? JSON.stringify(report) : describeQuality(report);
 }
 
 function write(report: ReturnType<typeof reportUsage>, {json, csv}: Flags): string {

@@ -14,6 +14,7 @@ export type EvidenceBody =
   | AgentEndEvent
   | TurnEndEvent
   | OverrideEvent
+  | CorrectionEvent
   | ErrorEvent
   | RunAttemptEvent
   | ReservedEvent;
@@ -48,6 +49,8 @@ export interface DecisionEvent {
   reasons: string[];
   /** The prompt itself wished for a tier. Absent in old lines. */
   typed?: boolean | undefined;
+  /** What comes next is held against it, and noted if it takes it back. Absent in old lines. */
+  watched?: boolean | undefined;
   client: string | null;
   transcript: string | null;
   project: string | null;
@@ -92,6 +95,13 @@ interface TurnEndEvent {
 interface OverrideEvent {
   event: 'override';
   tier: Tier | 'auto';
+}
+
+/** The next thing a person did took the turn of `prompt` back. */
+interface CorrectionEvent {
+  event: 'correction';
+  /** A Correction of the version that wrote it. */
+  by: string;
 }
 
 /** A hook that stepped aside. The log has the rest. */

@@ -33,6 +33,10 @@ const decision = z.looseObject({
   enforcement: z.enum(enforcements),
   reasons: z.array(z.string()).describe('What decided; the last one settled it'),
   typed: z.boolean().optional().describe('The prompt itself wished for a tier'),
+  watched: z
+    .boolean()
+    .optional()
+    .describe('What comes next is noted if it takes the turn back. Absent: no'),
   client: z.string().nullable().describe('Version of Claude Code'),
   transcript: z.string().nullable().describe('Path of the main transcript'),
   project: z.string().nullable().describe('Path of the project'),
@@ -77,6 +81,14 @@ const override = z.looseObject({
   tier: z.enum([...tiers, 'auto']).describe('What /tier was set to'),
 });
 
+const correction = z
+  .looseObject({
+    ...head,
+    event: z.literal('correction'),
+    by: z.string().describe('How, as the version that wrote it names it'),
+  })
+  .describe('The next thing a person did took the turn of this prompt back');
+
 const runAttempt = z.looseObject({
   ...head,
   event: z.literal('run'),
@@ -100,6 +112,7 @@ export const evidenceSchema = z
     agentEnd,
     z.looseObject({...head, event: z.literal('turn-end')}),
     override,
+    correction,
     z.looseObject({
       ...head,
       event: z.literal('error'),

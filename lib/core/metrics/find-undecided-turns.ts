@@ -26,5 +26,7 @@ export function findUndecidedTurns(session: SessionTurns, use: SessionUse): Turn
       rewritten: [],
       agentCalls: [],
       runModels: [],
+      hasNext: false,
+      correctedBy: undefined,
     }));
 }

@@ -21,6 +21,8 @@ export interface Gathering {
 interface OpenSession extends Pick<SessionTurns, 'session' | 'transcript' | 'project'> {
   turns: Map<string, TurnRecord>;
   wasMoved: boolean;
+  /** The turn that was decided last. */
+  last: TurnRecord | undefined;
 }
 
 const endOfTime = '9999';
@@ -85,6 +87,7 @@ export function gatherTurns(
       project: null,
       turns: new Map<string, TurnRecord>(),
       wasMoved: false,
+      last: undefined,
     };
     // The newest is the last one of the map.
     open.delete(id);
@@ -153,6 +156,8 @@ function findTurn(session: OpenSession, id: string, {at, prompt}: EvidenceEvent)
     rewritten: [],
     agentCalls: [],
     runModels: [],
+    hasNext: false,
+    correctedBy: undefined,
   };
   session.turns.set(id, turn);
   return turn;
@@ -167,6 +172,10 @@ function addToTurn(event: EvidenceEvent, turn: TurnRecord, session: OpenSession)
         session.transcript = event.transcript ?? session.transcript;
         session.project = event.project ?? session.project;
         session.wasMoved = isMove(turn.decision);
+        if (session.last?.decision?.isWatched) {
+          session.last.hasNext = true;
+        }
+        session.last = turn;
       }
       break;
     case 'tool-call':
@@ -197,6 +206,11 @@ function addToTurn(event: EvidenceEvent, turn: TurnRecord, session: OpenSession)
     case 'turn-end':
       turn.hasEnded = true;
       break;
+    case 'correction':
+      turn.correctedBy ??= event.by;
+      // A session may end with it: then no decision comes that would say so.
+      turn.hasNext = true;
+      break;
     default:
       break;
   }
@@ -223,5 +237,6 @@ function readDecision(event: DecisionEvent, wasMoved: boolean): DecisionRecord {
     overheadMs: event.overhead_ms,
     isTyped,
     isCorrection: isTyped && wasMoved,
+    isWatched: event.watched === true,
   };
 }

@@ -53,6 +53,7 @@ const bodies: Record<string, Guard<unknown>> = {
     enforcement: isOneOf(enforcements),
     reasons: isListOf(isText),
     typed: isMaybe(isFlag),
+    watched: isMaybe(isFlag),
     client: isNullOr(isText),
     transcript: isNullOr(isText),
     project: isNullOr(isText),
@@ -83,6 +84,7 @@ const bodies: Record<string, Guard<unknown>> = {
   }),
   'turn-end': isRecord,
   override: hasShape({tier: isOneOf([...tiers, 'auto'])}),
+  correction: hasShape({by: isText}),
   error: hasShape({code: isText}),
   run: hasShape({
     run: isText,

@@ -17,6 +17,10 @@ export interface TurnRecord {
   agentCalls: AgentCall[];
   /** Models that did the work in the orchestrator's runs; attempts that failed do not count. */
   runModels: string[];
+  /** Another decision of the session came after it, which would have been noted as a correction. */
+  hasNext: boolean;
+  /** How the next thing that the person did took it back; undefined: nothing did. */
+  correctedBy: string | undefined;
 }
 
 export interface DecisionRecord {
@@ -40,6 +44,8 @@ export interface DecisionRecord {
   isTyped: boolean;
   /** ... right after a prompt of the session that was moved. */
   isCorrection: boolean;
+  /** The version that wrote it looks for corrections. */
+  isWatched: boolean;
 }
 
 interface AgentCall {

@@ -25,7 +25,7 @@ describe('one line of evidence', () => {
   });
 
   it('may lack what older versions did not write, and carry what newer ones do', () => {
-    const {surface: _s, max_tier: _m, typed: _t, ...old} = decision;
+    const {surface: _s, max_tier: _m, typed: _t, watched: _w, ...old} = decision;
     expect(isEvidenceEvent(old)).toBe(true);
     expect(isEvidenceEvent({...decision, tomorrow: 1})).toBe(true);
   });

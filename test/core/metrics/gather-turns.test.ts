@@ -3,7 +3,15 @@ import {expect, test} from 'vitest';
 import type {EvidenceEvent} from '../../../lib/core/metrics/evidence-event.ts';
 import {type GatherLimits, gatherTurns} from '../../../lib/core/metrics/gather-turns.ts';
 import type {SessionTurns, TurnRecord} from '../../../lib/core/metrics/turn.ts';
-import {agentCall, decision, override, toolCall, trouble, turnEnd} from './sample-events.ts';
+import {
+  agentCall,
+  correction,
+  decision,
+  override,
+  toolCall,
+  trouble,
+  turnEnd,
+} from './sample-events.ts';
 
 function gather(events: EvidenceEvent[], limits?: Partial<GatherLimits>) {
   const sessions: SessionTurns[] = [];
@@ -92,6 +100,31 @@ test('a wish right after a moved prompt is a correction', () => {
   expect(turns.map((turn) => turn.decision?.isCorrection)).toEqual([false, true, false]);
   expect(gather([decision, override]).overrides).toEqual([{tier: 'auto', isCorrection: true}]);
   expect(gather([override]).overrides).toEqual([{tier: 'auto', isCorrection: false}]);
+});
+
+test('a correction is a fact about its turn, and the first one counts', () => {
+  const next = {...decision, prompt: 'p2'};
+  const {turns} = gather([
+    decision,
+    correction,
+    next,
+    {...correction, by: 'objection'},
+    {...correction, prompt: 'p9'},
+  ]);
+  expect(turns).toMatchObject([
+    {prompt: decision.prompt, correctedBy: 'wrong', hasNext: true},
+    {prompt: 'p2', correctedBy: undefined, hasNext: false},
+  ]);
+});
+
+test('a turn could have been corrected that something came after, where anybody looked', () => {
+  const other = {...decision, session: 'other'};
+  const next = {...decision, prompt: 'p2'};
+  const {watched: _, ...old} = decision;
+  const count = (events: EvidenceEvent[]) =>
+    gather(events).turns.filter(({hasNext}) => hasNext).length;
+  expect(count([decision, other, next])).toBe(1);
+  expect(count([old, other, next])).toBe(0);
 });
 
 test('a line that comes after its turn was let go makes no second turn', () => {

@@ -35,6 +35,7 @@ function decisionOf(changes: Partial<DecisionRecord> = {}): DecisionRecord {
     overheadMs: 60,
     isTyped: false,
     isCorrection: false,
+    isWatched: true,
     ...changes,
   };
 }
@@ -51,6 +52,8 @@ function turnOf(changes: Partial<TurnRecord> = {}): TurnRecord {
     rewritten: [],
     agentCalls: [],
     runModels: [],
+    hasNext: false,
+    correctedBy: undefined,
     ...changes,
   };
 }

@@ -23,6 +23,7 @@ const decision: DecisionRecord = {
   overheadMs: 1,
   isTyped: false,
   isCorrection: false,
+  isWatched: true,
 };
 
 function turnOf(changes: Partial<DecisionRecord> = {}, rewritten: string[] = []): TurnRecord {
@@ -37,6 +38,8 @@ function turnOf(changes: Partial<DecisionRecord> = {}, rewritten: string[] = [])
     rewritten,
     agentCalls: [],
     runModels: [],
+    hasNext: false,
+    correctedBy: undefined,
   };
 }
 

@@ -25,6 +25,7 @@ export const decision = {
   enforcement: 'enforce',
   reasons: ['asks to run the tests', 'the work needs haiku'],
   typed: false,
+  watched: true,
   client: '2.1.330',
   transcript: '/t/s.jsonl',
   project: '/p',
@@ -66,6 +67,12 @@ export const turnEnd = {...head, event: 'turn-end'} as const satisfies EvidenceE
 
 export const override = {...head, event: 'override', tier: 'auto'} as const satisfies EvidenceEvent;
 
+export const correction = {
+  ...head,
+  event: 'correction',
+  by: 'wrong',
+} as const satisfies EvidenceEvent;
+
 export const trouble = {
   ...head,
   prompt: null,
@@ -81,6 +88,7 @@ export const sampleEvents: EvidenceEvent[] = [
   agentEnd,
   turnEnd,
   override,
+  correction,
   trouble,
   {
     ...head,
