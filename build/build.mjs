@@ -18,10 +18,16 @@ const hooks = readdirSync(join(root, 'hooks'))
   .map((file) => file.slice(0, -'.ts'.length));
 
 /**
- * Needed by few prompts, so no part of a hook's bundle: each lies beside it as a bundle of its own,
- * which is read when it is called.
+ * Not needed by every prompt, so no part of a hook's bundle: each lies beside it as a bundle of its
+ * own, which is read when it is called.
  */
-const seldom = ['lib/core/decision/weigh-delegation.ts', 'lib/app/hand-off.ts'];
+const seldom = [
+  'lib/core/decision/weigh-delegation.ts',
+  'lib/core/feedback/hold-move.ts',
+  'lib/app/hand-off.ts',
+  'lib/app/learn-from-prompt.ts',
+  'lib/app/learn-from-tier.ts',
+];
 
 /** Puts a call of the bundle beside it in place of a seldom needed file, whose one export is named after it. */
 const callSeldom = {

@@ -11,7 +11,10 @@ export const budgets = {
   'session-start': 24 * kB,
   'status-line': 24 * kB,
   'weigh-delegation': 8 * kB,
+  'hold-move': 8 * kB,
   'hand-off': 8 * kB,
+  'learn-from-prompt': 16 * kB,
+  'learn-from-tier': 8 * kB,
   tierwise: 1100 * kB,
 };
 

@@ -4,6 +4,7 @@ import {promptOrigin} from '../core/hook/prompt-origin.ts';
 import type {Environment} from '../edge/environment.ts';
 import {findOffSwitch} from '../edge/switches.ts';
 import {answerTierCommand} from './answer-tier-command.ts';
+import {forgetLastTurn} from './forget-last-turn.ts';
 import type {HandOff} from './hand-off.ts';
 import {routeTurn} from './route-turn.ts';
 
@@ -26,6 +27,8 @@ export function answerPrompt(
     case 'tier-command':
       return answerTierCommand(input, environment);
     case 'slash-command':
+      forgetLastTurn(input.session_id, environment);
+      return undefined;
     case 'client':
       return undefined;
   }

@@ -7,7 +7,8 @@ import {isOurCommand} from '../edge/command-file.ts';
 import type {Environment} from '../edge/environment.ts';
 import {writeLog} from '../edge/log.ts';
 import {claudeFolder, paths} from '../edge/paths.ts';
-import {readSessionTier, writeSessionTier} from '../edge/session-file.ts';
+import {readSessionTier, readWorkMemory, writeSessionTier} from '../edge/session-file.ts';
+import {learnFromTier} from './learn-from-tier.ts';
 import {record} from './record.ts';
 
 /** Answers `/tier` in the model's place; a `/tier` command of somebody else's is left to the client. */
@@ -27,6 +28,9 @@ export function answerTierCommand(
       );
     case 'show': {
       const tier = readSessionTier(sessions, input.session_id);
+      if (tier === undefined && readWorkMemory(sessions, input.session_id)?.isStopped) {
+        return say('a moved turn was taken back, so this session stays. To go on: /tier auto.');
+      }
       return say(
         tier === undefined
           ? 'this session is routed prompt by prompt (auto). Change it: /tier haiku, sonnet, opus or stay.'
@@ -51,6 +55,7 @@ function setTier(
     return say(`/tier ${tier} could not be remembered: ${sessions} cannot be written.`);
   }
   record(input, environment, {event: 'override', tier});
+  learnFromTier(input, environment, tier);
   return say(setMessages[tier]);
 }
 

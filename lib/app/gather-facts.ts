@@ -9,6 +9,7 @@ import type {Enforcement} from '../core/mode/mode.ts';
 import {readOverrides, readSignals} from '../core/mode/read-overrides.ts';
 import type {Situation} from '../core/mode/situation.ts';
 import {type BaseModelFacts, baseModel as findBaseModel} from '../core/session/base-model.ts';
+import type {LastModel} from '../core/session/find-last-model.ts';
 import {readClientProcess} from '../edge/client-process.ts';
 import {readSettingsModel} from '../edge/client-settings.ts';
 import {type ConfigFiles, readConfigFiles} from '../edge/config-file.ts';
@@ -27,6 +28,8 @@ export interface TurnFacts {
   question: Omit<Question, 'prompt'>;
   /** undefined: economics are off. */
   delegation: DelegationFacts | undefined;
+  /** The last answer or /model in the transcript. */
+  lastModel: LastModel | undefined;
   enforcement: Enforcement;
   agentFolders: AgentFolders;
   project: string | undefined;
@@ -82,6 +85,7 @@ export function gatherFacts(
             client,
             prices: files.config.prices ?? {},
           },
+    lastModel: last,
     enforcement: overrides.enforcement ?? files.config.enforcement ?? 'enforce',
     agentFolders: {
       user: join(claude, 'agents'),

@@ -54,7 +54,13 @@ function recordAgentCall(
     duration_ms: result.durationMs,
     tool_use: input.tool_use_id ?? null,
   });
-  if (result.isHandedBack && input.agent_id === undefined) {
+  if (input.agent_id !== undefined) {
+    return;
+  }
+  if (result.isAnswered) {
+    remember(own, 'returned', environment);
+  }
+  if (result.isHandedBack) {
     remember(own, 'handed-back', environment);
   }
 }

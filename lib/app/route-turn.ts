@@ -1,16 +1,22 @@
 import {type Decision, decide} from '../core/decision/decide.ts';
 import {weighDelegation} from '../core/decision/weigh-delegation.ts';
 import {writeDirective} from '../core/decision/write-directive.ts';
+import {holdMove} from '../core/feedback/hold-move.ts';
+import {noteTurn} from '../core/feedback/note-turn.ts';
+import {noWork, type TurnTrace, type WorkMemory} from '../core/feedback/work-memory.ts';
 import type {HookAnswer} from '../core/hook/hook-answer.ts';
 import type {HookInput} from '../core/hook/hook-input.ts';
 import {type ModeChoice, selectMode} from '../core/mode/select-mode.ts';
 import type {Environment} from '../edge/environment.ts';
 import {writeLog} from '../edge/log.ts';
 import {bundleFolder, paths} from '../edge/paths.ts';
+import {readWorkMemory} from '../edge/session-file.ts';
 import {claimTurn, turnFilePath, writeTurnDecision} from '../edge/turn-file.ts';
 import {findAgentObstacle} from './find-agent-obstacle.ts';
 import {gatherFacts, type TurnFacts} from './gather-facts.ts';
 import type {HandOff} from './hand-off.ts';
+import {keepWorkMemory} from './keep-work-memory.ts';
+import {learnFromPrompt} from './learn-from-prompt.ts';
 import {record} from './record.ts';
 
 type PromptInput = HookInput<'UserPromptSubmit'>;
@@ -30,10 +36,13 @@ export function routeTurn(
   if (claim === 'taken') {
     return undefined;
   }
-  const routed = weigh(decide({...facts.question, prompt: input.prompt}), facts);
+  const wanted = decide({...facts.question, prompt: input.prompt});
+  const memory = learn(input, environment, {wanted, facts});
+  const routed = weigh(hold(wanted, memory), facts);
   const overheadMs = measureOverhead();
   const {choice, text} = tryHandOff(selected, routed, {input, environment, handOff});
   const decision = holdBack(routed, choice, facts);
+  keepWorkMemory(input.session_id, environment, noteTurn(memory, traceOf(input, choice, decision)));
   if (claim !== 'none') {
     writeTurnDecision(claim, {
       event: 'decided',
@@ -48,6 +57,37 @@ export function routeTurn(
     return {intent: 'answer-turn', text};
   }
   return choice.mode === 'directive' ? answer(decision) : undefined;
+}
+
+/** The first prompt of a session has nothing to learn from. */
+function learn(
+  input: PromptInput,
+  environment: Environment,
+  {wanted, facts}: {wanted: Decision; facts: TurnFacts},
+): WorkMemory {
+  const memory = readWorkMemory(paths(environment).sessions, input.session_id) ?? noWork;
+  const {lastModel} = facts;
+  return memory.last === undefined
+    ? memory
+    : learnFromPrompt(input, environment, {memory, decision: wanted, lastModel});
+}
+
+/** Few sessions have anything against a move, and only those read the reasons. */
+function hold(wanted: Decision, memory: WorkMemory): Decision {
+  const {isStopped, failed, failures = []} = memory;
+  return isStopped || failed.length + failures.length > 0 ? holdMove(wanted, memory) : wanted;
+}
+
+/** Only a directive sends work to a tier; a hand-off's ladder climbs by itself. */
+function traceOf({prompt_id}: PromptInput, {mode}: ModeChoice, decision: Decision): TurnTrace {
+  const {tier, base, route} = decision;
+  return {
+    prompt: prompt_id,
+    tier: mode === 'directive' ? tier : 'stay',
+    base,
+    kind: route.kind,
+    at: Date.now(),
+  };
 }
 
 /** A hand-off that cannot be made is a directive that says so: the prompt is answered either way. */
@@ -143,6 +183,7 @@ function recordDecision(
     enforcement: facts.enforcement,
     reasons: decision.reasons,
     typed: decision.isTyped,
+    watched: true,
     client: facts.client,
     transcript: input.transcript_path ?? null,
     project: facts.project ?? null,

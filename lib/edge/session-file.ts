@@ -1,5 +1,6 @@
 import {mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {isWorkMemory, type WorkMemory} from '../core/feedback/work-memory.ts';
 import {isSessionRecord, type SessionRecord} from '../core/session/session-record.ts';
 import {isTier, type Tier} from '../core/tier.ts';
 import {readJsonFile} from './json-file.ts';
@@ -35,6 +36,18 @@ export function writeSessionTier(folder: string, session: string, tier: Tier | '
   } else if (path !== undefined) {
     rmSync(path, {force: true});
   }
+}
+
+/** What the session knows of how its moves were taken; undefined: nothing yet, or nothing to read. */
+export function readWorkMemory(folder: string, session: string): WorkMemory | undefined {
+  const path = sessionPath(folder, session, 'work.json');
+  const file = path === undefined ? undefined : readJsonFile(path);
+  return file?.state === 'read' && isWorkMemory(file.value) ? file.value : undefined;
+}
+
+/** @throws when the folder cannot be written. */
+export function writeWorkMemory(folder: string, session: string, memory: WorkMemory): void {
+  writeWhole(sessionPath(folder, session, 'work.json'), `${JSON.stringify(memory)}\n`);
 }
 
 function sessionPath(folder: string, session: string, ending: string): string | undefined {

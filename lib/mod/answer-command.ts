@@ -7,6 +7,7 @@ import {addEvidence, writeEvidence} from './keep-evidence.ts';
 import {current, happened} from './live.ts';
 import {claudeFolder, dataFolder, readEnvironment} from './read-environment.ts';
 import {recallSession, saveMemory} from './recall-session.ts';
+import {takeTier} from './take-correction.ts';
 
 /** The plan of the newest turn that began, and how many turns went where: for :why and :report. */
 const seen: {plan: TurnPlan | undefined; turns: Map<string, number>} = {
@@ -85,6 +86,7 @@ async function answerTier($: Engine, args: string): Promise<string> {
   if (command.wish === 'show') {
     return describeMemory(memory);
   }
+  await takeTier($, command.tier);
   happened({type: 'tier-set', tier: command.tier});
   try {
     await saveMemory($);
@@ -136,6 +138,7 @@ async function describeSession($: Engine): Promise<string> {
     `turns since this process began: ${turns || 'none'}`,
     `base model: ${base ?? 'not known yet'}`,
     ...(memory.failed.length === 0 ? [] : [`no more moves to: ${memory.failed.join(', ')}`]),
+    ...(memory.failures ?? []).map(({tier, kind}) => `too much for ${tier} here: ${kind}`),
     ...(cost === undefined
       ? []
       : [`the session cost about $${cost.usd.toFixed(4)} (the client's estimate)`]),

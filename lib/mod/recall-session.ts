@@ -53,7 +53,16 @@ export async function saveMemory($: Engine): Promise<void> {
 async function readFamily($: Engine): Promise<SessionMemory | undefined> {
   const family = current().isResumed ? await read($, `family:${startedAt}`) : undefined;
   // What the person said in the other session holds there.
-  return family && {...family, isPaused: false, isStopped: false};
+  return (
+    family && {
+      ...family,
+      isPaused: false,
+      isStopped: false,
+      last: undefined,
+      work: undefined,
+      failures: undefined,
+    }
+  );
 }
 
 async function read($: Engine, key: string): Promise<SessionMemory | undefined> {

@@ -10,6 +10,7 @@ import {chooseStepOf, runStep} from './run-step.ts';
 import {spawnAgent} from './spawn-agent.ts';
 import {startTurn} from './start-turn.ts';
 import {settlePlanMode, situation, submitPrompt} from './submit-prompt.ts';
+import {takeSwitch} from './take-correction.ts';
 
 /**
  * The module's hooks. The client passes over a hook that throws or takes too long, so a prompt is
@@ -32,6 +33,7 @@ export function register(on: On): void {
     const by = switchers[event.source];
     if (by === 'person') {
       await attempt($, recallSession($));
+      await attempt($, takeSwitch($, event.to_model));
     }
     happened({type: 'switched', to: event.to_model, by});
     await attempt($, saveMemory($));

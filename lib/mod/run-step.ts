@@ -6,6 +6,7 @@ import {current, happened} from './live.ts';
 import {recallSession, saveMemory} from './recall-session.ts';
 import {showTurn} from './start-turn.ts';
 import {decided} from './submit-prompt.ts';
+import {recordCorrection} from './take-correction.ts';
 
 /** Sends one request on what was decided; when a moved one fails, again on the base model. */
 export async function* runStep(
@@ -64,7 +65,11 @@ async function prepare($: Engine, step: StepInput): Promise<StepChoice> {
       // A turn that no prompt began: `!command`, a notification after a resume.
       await recallSession($);
     }
+    const {last, memory} = current();
     happened({type: 'step-sent', turnId: step.turnId, messages: step.messageCount});
+    if (current().memory.isStopped && !memory.isStopped) {
+      await recordCorrection($, last?.promptId, 'taken-back').catch(() => undefined);
+    }
     await saveMemory($).catch(() => undefined);
   }
   return chooseStepOf(step);

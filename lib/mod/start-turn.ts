@@ -73,6 +73,7 @@ async function recordPlan($: Engine, plan: TurnPlan, spentMs: number): Promise<v
       enforcement: facts.enforcement,
       reasons: held === undefined ? decision.reasons : [...decision.reasons, held],
       typed: decision.isTyped,
+      watched: true,
       client: facts.client,
       transcript: facts.places.transcript,
       project: facts.places.root,

@@ -1,13 +1,12 @@
 import {findWish} from '../core/decision/find-wish.ts';
 import {promptOrigin} from '../core/hook/prompt-origin.ts';
-import {isCorrection} from '../core/mod/is-correction.ts';
 import {planTurn} from '../core/mod/plan-turn.ts';
 import type {TurnPlan} from '../core/mod/turn-plan.ts';
-import {isBelow, type Tier} from '../core/tier.ts';
 import type {Engine, Events} from './engine.ts';
 import {gatherPrompt, type PromptFacts} from './gather-prompt.ts';
 import {current, happened} from './live.ts';
-import {recallSession, saveMemory} from './recall-session.ts';
+import {recallSession} from './recall-session.ts';
+import {takeCorrection} from './take-correction.ts';
 import {within} from './within.ts';
 
 type Submission = Events['prompt.submit'][0];
@@ -39,10 +38,12 @@ export async function submitPrompt($: Engine, submission: Submission): Promise<S
   }
   const isActive = facts.plan.choice.mode === 'directive';
   const {prompt, text} = await readText($, submission.text, isActive);
-  if (isActive) {
-    await takeCorrection($, submission.text);
-  }
-  const plan = planTurn({...facts.plan, memory: current().memory, prompt, text});
+  const planNow = () => planTurn({...facts.plan, memory: current().memory, prompt, text});
+  const first = planNow();
+  const {kind} = first.decision.route;
+  const isCorrected = await takeCorrection($, {typed: submission.text, kind, isActive});
+  // What was learned from the correction counts for the prompt that told it.
+  const plan = isCorrected ? planNow() : first;
   happened({type: 'planned', plan});
   keep(plan, facts, performance.now() - startedAt);
   if (plan.decision.refusal !== undefined && isActive) {
@@ -95,23 +96,6 @@ async function findLastPrompt($: Engine): Promise<string | undefined> {
     : messages.findLast(
         ({role, text}) => role === 'user' && text !== '' && promptOrigin(text) === 'prompt',
       )?.text;
-}
-
-/** After a moved turn: "no, wrong", "undo that", or the same prompt again on a larger tier. */
-async function takeCorrection($: Engine, typed: string): Promise<void> {
-  const {last, turn} = current();
-  const tier = turn?.plan?.move?.tier ?? (last?.wasMoved ? last.tier : undefined);
-  const wish = findWish(typed);
-  const isRedo = wish?.text === '' && tier !== undefined && isAbove(wish.tier, tier);
-  if (tier !== undefined && (isRedo || isCorrection(typed))) {
-    happened({type: 'corrected'});
-    happened({type: 'held'});
-    await saveMemory($);
-  }
-}
-
-function isAbove(wish: Tier, tier: Exclude<Tier, 'stay'>): boolean {
-  return wish === 'stay' || isBelow(tier, wish);
 }
 
 function holdUnlessSame({move}: TurnPlan): void {

@@ -5,8 +5,10 @@ import {tiers} from '../../lib/core/tier.ts';
 import {
   readSessionRecord,
   readSessionTier,
+  readWorkMemory,
   writeSessionRecord,
   writeSessionTier,
+  writeWorkMemory,
 } from '../../lib/edge/session-file.ts';
 import {impossibleFolder, modeOf, put, temporaryFolder} from './temporary-folder.ts';
 
@@ -73,5 +75,27 @@ describe('the tier of a session', () => {
 
   it('auto where nothing was set is no failure', () => {
     expect(() => writeSessionTier(join(temporaryFolder(), 'none'), 's1', 'auto')).not.toThrow();
+  });
+});
+
+describe('what a session knows of its moves', () => {
+  const memory = {failed: ['haiku' as const], isStopped: true};
+
+  it('comes back as it was written, closed to others, and apart from the record', () => {
+    const folder = join(temporaryFolder(), 'sessions');
+    writeWorkMemory(folder, 's1', memory);
+    writeSessionRecord(folder, 's1', record);
+    expect(readWorkMemory(folder, 's1')).toEqual(memory);
+    expect(modeOf(join(folder, 's1.work.json'))).toBe('600');
+  });
+
+  it('is unknown when absent, torn, of another shape, or of a session that climbs', () => {
+    const folder = temporaryFolder();
+    put(join(folder, 'torn.work.json'), '{"failed":[');
+    put(join(folder, 'foreign.work.json'), '{"failed":["fable"],"isStopped":true}');
+    for (const session of ['absent', 'torn', 'foreign', '../x']) {
+      expect(readWorkMemory(folder, session)).toBeUndefined();
+    }
+    expect(() => writeWorkMemory(folder, '../x', memory)).toThrow('no plain name');
   });
 });

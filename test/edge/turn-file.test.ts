@@ -100,6 +100,7 @@ describe('the file of a turn', () => {
     expect(readTurnFile(path)).toEqual({
       decision,
       denials: 2,
+      hasFailed: false,
       hasDelegated: false,
       wasHandedBack: false,
       isGateOpen: true,

@@ -64,10 +64,10 @@ load setup
   assert_output ""
   run submit "$small_work" p4 TIERWISE_DEPTH=1
   assert_output ""
-  run submit "$small_work" p5 TIERWISE_TIER=sonnet
-  assert_output --partial tierwise-sonnet
-  run submit "~stay $small_work" p6
+  run submit "~stay $small_work" p5
   assert_output ""
+  run submit "$small_work" p6 TIERWISE_TIER=sonnet
+  assert_output --partial tierwise-sonnet
   run submit "review the architecture of this whole system ~haiku" p7
   assert_output --partial tierwise-haiku
   run submit "$small_work" p8 TIERWISE_MOD_ALIVE=session-1

@@ -4,7 +4,9 @@ import {explainRoute} from '../../app/explain-route.ts';
 import {routeBatchLine} from '../../app/route-batch.ts';
 import type {Decision} from '../../core/decision/decide.ts';
 import type {Bias} from '../../core/routing/settle-tier.ts';
-import {readEnvironment} from '../../edge/environment.ts';
+import {type Environment, readEnvironment} from '../../edge/environment.ts';
+import {paths} from '../../edge/paths.ts';
+import {readWorkMemory} from '../../edge/session-file.ts';
 import {currentFolder, print, readLines} from '../../edge/terminal.ts';
 import {usageError} from '../usage-error.ts';
 
@@ -14,6 +16,7 @@ interface Flags {
   batch?: true;
   base?: string;
   bias?: Bias;
+  session?: string;
 }
 
 export function routeVerb(): Command {
@@ -27,6 +30,7 @@ export function routeVerb(): Command {
     .option('--json', 'one JSON object')
     .option('--batch', 'JSON lines {"id","prompt"} on standard input, one line out per line in')
     .option('--base <model>', "the session's own model (default: opus)")
+    .option('--session <id>', 'as in this session: its /tier, and what failed there (hooks)')
     .addOption(
       new Option('--bias <bias>', 'where on the curve (default: quality)').choices([
         'quality',
@@ -52,6 +56,7 @@ async function route(prompt: string | undefined, flags: Flags): Promise<void> {
   }
   const environment = readEnvironment();
   const folder = currentFolder();
+  requireSession(flags.session, environment);
   const decision = explainRoute(prompt, environment, folder, flags);
   if (flags.explain && !flags.json) {
     const sums = explainEconomy(decision, environment, {folder, base: flags.base});
@@ -59,6 +64,14 @@ async function route(prompt: string | undefined, flags: Flags): Promise<void> {
     return;
   }
   print(flags.json ? toJson(decision) : summarise(decision));
+}
+
+/** A mistyped id would be answered as if nothing had ever failed. */
+function requireSession(session: string | undefined, environment: Environment): void {
+  if (session === undefined || readWorkMemory(paths(environment).sessions, session)) {
+    return;
+  }
+  throw usageError(`Nothing is known of a session "${session}".`, 'tierwise why last');
 }
 
 function toJson({route: needed, tier, base, because, reasons}: Decision): string {

@@ -37,6 +37,8 @@ export interface Decision {
   reasons: string[];
   /** The prompt itself wished for the tier. */
   isTyped: boolean;
+  /** Typed or set by hand, in the prompt, for the session or by TIERWISE_TIER. */
+  isExplicit: boolean;
   /** Nobody wished for anything: the text alone decided, and the sum of a move may still object. */
   isByText: boolean;
   /** Said to the person: a wish typed in this prompt that was not granted. */
@@ -61,6 +63,7 @@ export function decide(question: Question): Decision {
     maxTier: bounds.cap,
     because: wanted.isByText ? describeRoute(route) : wanted.because,
     isTyped: wanted.typed !== undefined,
+    isExplicit: wanted.isExplicit,
     isByText: wanted.isByText === true,
     reasons: [...route.reasons, wanted.because, ...settled.reasons],
     ...(settled.refusal === undefined ? {} : {refusal: settled.refusal}),

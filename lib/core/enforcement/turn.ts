@@ -15,7 +15,14 @@ const isTurnDecision = hasShape({
   by: isText,
 });
 
-export const turnEvents = ['denied', 'delegated', 'handed-back', 'gate-opened', 'ended'] as const;
+export const turnEvents = [
+  'denied',
+  'delegated',
+  'returned',
+  'handed-back',
+  'gate-opened',
+  'ended',
+] as const;
 
 export type TurnEvent = (typeof turnEvents)[number];
 
@@ -27,6 +34,8 @@ export interface Turn {
   /** An agent answered that the work needs a larger tier: the turn is no longer ours to shape. */
   wasHandedBack: boolean;
   isGateOpen: boolean;
+  /** Agents were called and none came back with an answer: its requests failed. */
+  hasFailed: boolean;
   /** A later `!command` has this turn's prompt id on older clients, and is none of its work. */
   hasEnded: boolean;
 }
@@ -38,13 +47,17 @@ export function readTurn(text: string): Turn | undefined {
     return undefined;
   }
   const count = (event: TurnEvent) => rest.filter((line) => isEvent(line, event)).length;
+  // An interrupted turn does not end, and its agents failed at nothing.
+  const hasEnded = count('ended') > 0;
+  const hasDelegated = count('delegated') > 0;
   return {
     decision: first,
     denials: count('denied'),
-    hasDelegated: count('delegated') > 0,
+    hasDelegated,
     wasHandedBack: count('handed-back') > 0,
     isGateOpen: count('gate-opened') > 0,
-    hasEnded: count('ended') > 0,
+    hasFailed: hasDelegated && hasEnded && count('returned') === 0,
+    hasEnded,
   };
 }
 

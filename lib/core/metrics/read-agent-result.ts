@@ -11,6 +11,8 @@ export interface AgentResult {
   durationMs: number | null;
   /** The agent said that the work needs a larger tier. */
   isHandedBack: boolean;
+  /** It came to an answer. 2.1.197 reports one whose requests failed as completed, with no tokens. */
+  isAnswered: boolean;
 }
 
 export function readAgentResult(response: unknown): AgentResult {
@@ -22,6 +24,7 @@ export function readAgentResult(response: unknown): AgentResult {
     status: textOrNull(result.status),
     durationMs: typeof result.totalDurationMs === 'number' ? result.totalDurationMs : null,
     isHandedBack: readTexts(result.content).some(isHandBack),
+    isAnswered: result.totalTokens !== 0,
   };
 }
 

@@ -1,9 +1,15 @@
+import type {Correction} from '../feedback/correction.ts';
+import {forgetFailures} from '../feedback/forget-failures.ts';
+import {learnFrom} from '../feedback/learn-from.ts';
+import {noteTurn} from '../feedback/note-turn.ts';
+import {promptOrigin} from '../hook/prompt-origin.ts';
 import {findBaseModel} from './find-base-model.ts';
 import {isSameModel} from './is-same-model.ts';
 import {isSentModel} from './is-sent-model.ts';
 import type {ModEvent} from './mod-event.ts';
 import {freshState, type ModState, type RunningTurn} from './mod-state.ts';
 import {type SessionMemory, wasMoved} from './session-memory.ts';
+import type {TurnPlan} from './turn-plan.ts';
 
 /** Prompts that wait for their turn; the client queues, but nobody types more than a few ahead. */
 const maxWaiting = 20;
@@ -22,7 +28,7 @@ export function advance(state: ModState, event: ModEvent, now: number): ModState
     case 'tier-set':
       return remember(state, now, tierMemory(state.memory, event.tier));
     case 'corrected':
-      return remember(state, now, {...state.memory, isStopped: true});
+      return correct(state, event.by, now);
     case 'planned':
       return {...state, waiting: addPlan(state, event.plan)};
     case 'turn-started':
@@ -105,10 +111,15 @@ function seeModel(state: ModState, event: Of<'model-seen'>, now: number): ModSta
   return wasMoved(memory) && memory.base !== base ? remember(next, now, {...memory, base}) : next;
 }
 
+/** What the session learns; a running turn that it is about goes on on the base model. */
+function correct(state: ModState, by: Correction, now: number): ModState {
+  const memory = learnFrom(state.memory, by);
+  return memory === state.memory ? state : holdTurn(remember(state, now, memory));
+}
+
 function tierMemory(memory: SessionMemory, tier: Of<'tier-set'>['tier']): SessionMemory {
   const {tier: _, ...rest} = memory;
-  // Somebody who asks for routing by hand wants it on again.
-  return tier === 'auto' ? {...rest, isPaused: false, isStopped: false} : {...rest, tier};
+  return tier === 'auto' ? {...forgetFailures(rest), isPaused: false} : {...rest, tier};
 }
 
 /** A prompt that is planned again (plan mode is known late) takes its own place. */
@@ -124,19 +135,52 @@ function startTurn(state: ModState, {id, text}: Of<'turn-started'>, now: number)
   const at = text === '' ? -1 : state.waiting.findIndex((plan) => plan.text.trim() === text.trim());
   const plan = state.waiting[at];
   const turn: RunningTurn = {id, plan, isHeld: false, messages: 0};
-  const next = {...state, turn, waiting: at === -1 ? state.waiting : state.waiting.slice(at + 1)};
+  const waiting = at === -1 ? state.waiting : state.waiting.slice(at + 1);
+  const memory = noteStart(state.memory, {plan, text}, now);
+  const next = {...state, turn, waiting, memory};
   if (plan?.move === undefined) {
     return next;
   }
-  const {memory} = state;
   const base = memory.base ?? plan.baseModel;
   return memory.base === base && memory.sent.includes(plan.move.model)
     ? next
     : remember(next, now, {...memory, base, sent: add(memory.sent, plan.move.model)});
 }
 
+/** The turn that the next prompt may correct. After one that nobody decided its words are not about ours. */
+function noteStart(
+  memory: SessionMemory,
+  {plan, text}: {plan: TurnPlan | undefined; text: string},
+  now: number,
+): SessionMemory {
+  if (plan === undefined) {
+    const isNotice = text === '' || promptOrigin(text) === 'client';
+    return isNotice || memory.last === undefined ? memory : {...memory, last: undefined, at: now};
+  }
+  const {promptId, move, decision} = plan;
+  const trace = {
+    prompt: promptId ?? undefined,
+    tier: move?.tier ?? ('stay' as const),
+    base: decision.base,
+    kind: decision.route.kind,
+    at: now,
+  };
+  return {...noteTurn(memory, trace), at: now};
+}
+
+/** What is left of the turn runs on the base, and what is said of it is about the base. */
 function holdTurn(state: ModState): ModState {
-  return state.turn === undefined ? state : {...state, turn: {...state.turn, isHeld: true}};
+  const {turn, memory} = state;
+  if (turn === undefined) {
+    return state;
+  }
+  const {last} = memory;
+  const isMoved = last !== undefined && last.tier !== 'stay';
+  return {
+    ...state,
+    turn: {...turn, isHeld: true},
+    memory: isMoved ? {...memory, last: {...last, tier: 'stay'}} : memory,
+  };
 }
 
 /** After a moved turn that was answered a request with no more messages than it had took it back. */
@@ -183,7 +227,7 @@ function endTurn(state: ModState, {id, wasAnswered}: Of<'turn-ended'>): ModState
     turn: undefined,
     last: {
       prompt: turn.plan?.text,
-      tier: wasMoved ? turn.plan?.move?.tier : undefined,
+      promptId: turn.plan?.promptId,
       wasMoved,
       messages: turn.messages,
       wasAnswered,

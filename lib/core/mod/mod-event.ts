@@ -1,3 +1,4 @@
+import type {Correction} from '../feedback/correction.ts';
 import type {ModelTier, Tier} from '../tier.ts';
 import type {AgentRoute} from './mod-state.ts';
 import type {SessionMemory} from './session-memory.ts';
@@ -20,8 +21,8 @@ export type ModEvent =
   | {type: 'planned'; plan: TurnPlan}
   /** `/tier ...` */
   | {type: 'tier-set'; tier: Tier | 'auto'}
-  /** The person took the last answer back, in words or by a redo. */
-  | {type: 'corrected'}
+  /** The person took the last turn back, or the running one. */
+  | {type: 'corrected'; by: Correction}
   /** The running turn goes on on the base model. */
   | {type: 'held'}
   | {type: 'turn-started'; id: string; text: string}

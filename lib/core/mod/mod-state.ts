@@ -45,7 +45,8 @@ export interface RunningTurn {
 
 interface LastTurn {
   prompt: string | undefined;
-  tier: ModelTier | undefined;
+  /** The client's id of it. */
+  promptId: string | null | undefined;
   wasMoved: boolean;
   messages: number;
   wasAnswered: boolean;

@@ -3,6 +3,7 @@ import type {CacheState} from '../economics/cache-state.ts';
 import type {Economy} from '../economics/economy.ts';
 import {judgeEconomy} from '../economics/judge-economy.ts';
 import {priceMove} from '../economics/price-move.ts';
+import {findHold} from '../feedback/find-hold.ts';
 import type {ModeChoice} from '../mode/select-mode.ts';
 import type {ModelTier} from '../tier.ts';
 import {contextWindow} from './context-window.ts';
@@ -37,7 +38,7 @@ export function planTurn(facts: PlanFacts): TurnPlan {
   });
   const {tier} = decision;
   const economy = tier === 'stay' ? undefined : judge(tier, decision, facts);
-  const held = tier === 'stay' ? undefined : findHold(tier, {facts, decision, economy});
+  const held = tier === 'stay' ? undefined : holdBack(tier, {facts, decision, economy});
   return {
     promptId: facts.promptId,
     prompt: facts.prompt,
@@ -52,11 +53,6 @@ export function planTurn(facts: PlanFacts): TurnPlan {
     economy,
     baseModel: facts.baseModel,
   };
-}
-
-/** The person asked for the tier, in the prompt or for the session. */
-function isExplicit(decision: Decision, {question, memory}: PlanFacts): boolean {
-  return decision.isTyped || question.environmentTier !== undefined || memory.tier !== undefined;
 }
 
 function judge(tier: ModelTier, decision: Decision, facts: PlanFacts): Economy | undefined {
@@ -76,36 +72,37 @@ interface HoldFacts {
   economy: Economy | undefined;
 }
 
-interface Hold {
-  when: (tier: ModelTier, hold: HoldFacts) => boolean;
-  because: (tier: ModelTier) => string;
-}
+type Hold = (tier: ModelTier, hold: HoldFacts) => string | undefined;
 
-/** Reasons to stay that only the main thread has. The first that holds is the one that is told. */
+/** Reasons to stay, beside those of the hooks. The first that holds is the one that is told. */
 const holds: readonly Hold[] = [
-  {
-    when: (tier, {facts}) => facts.memory.failed.includes(tier),
-    because: (tier) => `a request on ${tier} failed in this session`,
-  },
-  {
-    when: (tier, {facts}) => facts.cache.context > maxFill * contextWindow(tier),
-    because: (tier) => `the conversation fills more than 70 % of what ${tier} can read`,
-  },
-  {
-    when: (_, hold) => hold.facts.memory.isStopped && !isExplicit(hold.decision, hold.facts),
-    because: () => 'a moved turn was taken back in this session',
-  },
-  {
-    when: (_, hold) => hold.facts.memory.isPaused && !isExplicit(hold.decision, hold.facts),
-    because: () => 'a /model paused routing; /tier auto goes on with it',
-  },
-  {
-    when: (_, {facts, decision, economy}) =>
-      facts.hasEconomics && economy?.pays === false && decision.isByText,
-    because: () => 'the move costs more than it saves',
-  },
+  // The request itself would be sent on the base: a wish cannot mend that.
+  (tier, {facts: {memory}}) =>
+    memory.failed.includes(tier)
+      ? `a request on ${tier} failed in this session; /tier auto tries it again`
+      : undefined,
+  (tier, {facts}) =>
+    facts.cache.context > maxFill * contextWindow(tier)
+      ? `the conversation fills more than 70 % of what ${tier} can read`
+      : undefined,
+  (tier, {facts: {memory}, decision}) =>
+    decision.isExplicit ? undefined : findHold(memory, {tier, kind: decision.route.kind}),
+  (_, {facts, decision}) =>
+    facts.memory.isPaused && !decision.isExplicit
+      ? 'a /model paused routing; /tier auto goes on with it'
+      : undefined,
+  (_, {facts, decision, economy}) =>
+    facts.hasEconomics && economy?.pays === false && decision.isByText
+      ? 'the move costs more than it saves'
+      : undefined,
 ];
 
-function findHold(tier: ModelTier, hold: HoldFacts): string | undefined {
-  return holds.find(({when}) => when(tier, hold))?.because(tier);
+function holdBack(tier: ModelTier, hold: HoldFacts): string | undefined {
+  for (const find of holds) {
+    const because = find(tier, hold);
+    if (because !== undefined) {
+      return because;
+    }
+  }
+  return undefined;
 }

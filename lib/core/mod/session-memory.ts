@@ -1,3 +1,4 @@
+import {noWork, workShape} from '../feedback/work-memory.ts';
 import {
   type Guard,
   type Guarded,
@@ -8,7 +9,7 @@ import {
   isOneOf,
   isText,
 } from '../guard.ts';
-import {modelTiers, tiers} from '../tier.ts';
+import {tiers} from '../tier.ts';
 
 const isTime: Guard<number> = (value): value is number => Number.isFinite(value);
 
@@ -17,18 +18,15 @@ const isTime: Guard<number> = (value): value is number => Number.isFinite(value)
  * on the model of its last answer, so after a move it no longer knows its own model: we do.
  */
 export const isSessionMemory = hasShape({
+  ...workShape,
   /** The model before our first move; absent as long as nothing was moved. */
   base: isMaybe(isText),
   /** What moved turns were sent on: the alias, and the model that answered to it. */
   sent: isListOf(isText),
-  /** Tiers on which a request failed: no more moves to them. */
-  failed: isListOf(isOneOf(modelTiers)),
   /** `/tier ...` */
   tier: isMaybe(isOneOf(tiers)),
   /** An explicit /model paused routing. */
   isPaused: isFlag,
-  /** A moved turn was taken back: no more moves. */
-  isStopped: isFlag,
   /** Milliseconds, of the last change. */
   at: isTime,
 });
@@ -36,10 +34,9 @@ export const isSessionMemory = hasShape({
 export type SessionMemory = Guarded<typeof isSessionMemory>;
 
 export const noMemory: SessionMemory = {
+  ...noWork,
   sent: [],
-  failed: [],
   isPaused: false,
-  isStopped: false,
   at: 0,
 };
 

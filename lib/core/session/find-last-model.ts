@@ -7,6 +7,8 @@ export interface LastModel {
   at: string;
   /** What its answer counted, as the client wrote it; undefined: a /model, or a compaction since. */
   usage?: unknown;
+  /** A person chose it by /model, and no answer came since. */
+  isSwitch?: true;
 }
 
 /**
@@ -54,6 +56,7 @@ function readLine(text: string): LastModel | undefined {
     model: name,
     at: typeof line.timestamp === 'string' ? line.timestamp : '',
     ...(usage === undefined ? {} : {usage}),
+    ...(line.type === 'assistant' ? {} : {isSwitch: true}),
   };
 }
 

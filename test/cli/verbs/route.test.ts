@@ -1,6 +1,7 @@
+import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {routeVerb} from '../../../lib/cli/verbs/route.ts';
-import {temporaryFolder} from '../../edge/temporary-folder.ts';
+import {put, temporaryFolder} from '../../edge/temporary-folder.ts';
 import {call} from '../call.ts';
 
 const route = (...args: string[]) =>
@@ -26,4 +27,19 @@ it('explains, and gives JSON', async () => {
 it('says what a wish was refused for', async () => {
   const {stdout} = await route('--explain', '--base', 'haiku', `${work} ~opus`);
   expect(stdout).toMatch(/^refused {5}\S/m);
+});
+
+it('decides as in a session, and refuses one that nobody knows', async () => {
+  const home = temporaryFolder();
+  const memory = {failed: [], failures: [{tier: 'haiku', kind: 'run'}], isStopped: false};
+  const folder = join(home, '.claude', 'tierwise', 'state', 'sessions');
+  put(join(folder, 's1.work.json'), JSON.stringify(memory));
+  const routeIn = (session: string) =>
+    call([routeVerb()], ['route', '--explain', '--session', session, work], {home});
+  expect((await routeIn('s1')).stdout).toMatch(/work of this kind \(run\) failed on haiku/);
+  expect(await routeIn('s2')).toMatchObject({
+    exitCode: 2,
+    stdout: '',
+    stderr: expect.stringContaining('Nothing is known of a session "s2"'),
+  });
 });

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {decide} from '../../../lib/core/decision/decide.ts';
 import {findWish} from '../../../lib/core/decision/find-wish.ts';
+import {findCorrection} from '../../../lib/core/feedback/find-correction.ts';
 import {promptOrigin} from '../../../lib/core/hook/prompt-origin.ts';
-import {isCorrection} from '../../../lib/core/mod/is-correction.ts';
 import {labelledPrompts} from '../../core/routing/labelled-prompts.ts';
 import {playsAll} from '../../plays-all.ts';
 import type {Script} from '../stub/script.ts';
@@ -21,13 +21,16 @@ const scripts: {script: Script; hasAgent?: true}[] = [
   {script: spawnOnce({model: 'opus'}), hasAgent: true},
 ];
 
+const movedTurn = {tier: 'haiku', base: 'opus', kind: 'run', at: 0} as const;
+
+/** A correction teaches the session something, and here each decision stands for itself. */
 const prompts = Object.values(labelledPrompts)
   .flat()
   .filter(
     (prompt) =>
       prompt.trim() !== '' &&
       promptOrigin(prompt) === 'prompt' &&
-      !isCorrection(prompt) &&
+      findCorrection(prompt, {kind: 'other', last: movedTurn}) === undefined &&
       findWish(prompt) === undefined,
   );
 

@@ -277,6 +277,7 @@ function context(given: Given) {
       hasDelegated: given.hasDelegated ?? false,
       wasHandedBack: given.wasHandedBack ?? false,
       isGateOpen: given.isGateOpen ?? false,
+      hasFailed: false,
       hasEnded: given.hasEnded ?? false,
     },
     mappedAgents,

@@ -14,6 +14,7 @@ describe('a turn', () => {
       denials: 0,
       hasDelegated: false,
       wasHandedBack: false,
+      hasFailed: false,
       isGateOpen: false,
       hasEnded: false,
     });
@@ -26,9 +27,19 @@ describe('a turn', () => {
       denials: 2,
       hasDelegated: true,
       wasHandedBack: true,
+      hasFailed: false,
       isGateOpen: true,
       hasEnded: true,
     });
+  });
+
+  it.each([
+    ['ended, and no agent came back', ['delegated', 'ended'], true],
+    ['one agent of two came back', ['delegated', 'delegated', 'returned', 'ended'], false],
+    ['it was interrupted', ['delegated'], false],
+    ['nothing was delegated', ['ended'], false],
+  ] as [string, TurnEvent[], boolean][])('%s: failed or not', (_name, events, hasFailed) => {
+    expect(readTurn(`${decided}\n${events.map(line).join('')}`)).toMatchObject({hasFailed});
   });
 
   it('passes over torn and foreign lines', () => {

@@ -8,6 +8,7 @@ const nothing = {
   status: null,
   durationMs: null,
   isHandedBack: false,
+  isAnswered: true,
 };
 
 /** As both clients report an agent that was waited for. */
@@ -43,7 +44,17 @@ describe('the result of an agent', () => {
       status: 'completed',
       durationMs: 117,
       isHandedBack: false,
+      isAnswered: true,
     });
+  });
+
+  it('whose requests failed, as 2.1.197 reports it', () => {
+    const failed = {
+      ...foreground,
+      content: [{type: 'text', text: 'API Error: 529'}],
+      totalTokens: 0,
+    };
+    expect(readAgentResult(failed)).toMatchObject({status: 'completed', isAnswered: false});
   });
 
   it('that was only launched', () => {

@@ -69,6 +69,9 @@ function end(state: ModState, id = 't', wasAnswered = true): ModState {
   return play(state, {type: 'turn-ended', id, wasAnswered});
 }
 
+/** Nothing was moved, so there is no base to go back to. */
+const {last: _last, at: _at, ...noWayBack} = {...noMemory, last: undefined};
+
 function sent(state: ModState, model = opus, id = 't'): string {
   return chooseStep(state, {turnId: id, agentId: undefined, model, effort: 'high'}).model;
 }
@@ -100,7 +103,7 @@ describe('a session', () => {
 
   it('leaves a session alone that was never moved', () => {
     const state = ask(begin(), risky);
-    expect(state.memory).toEqual(noMemory);
+    expect(state.memory).toMatchObject(noWayBack);
     expect(sent(state, opus)).toBe(opus);
   });
 
@@ -116,6 +119,7 @@ describe('a session', () => {
     const undone = ask(moved, small, 'u', 10);
     expect(undone.memory.isStopped).toBe(true);
     expect(sent(undone, opus, 'u')).toBe(opus);
+    expect(undone.last?.promptId).toBeNull();
     const compacted = play(moved, {type: 'compacted'});
     expect(ask(compacted, small, 'u', 5).memory.isStopped).toBe(false);
     const aborted = end(ask(begin(), small, 't', 10), 't', false);
@@ -132,6 +136,37 @@ describe('a session', () => {
     expect(sent(ask(switched, small, 'u', 20), 'claude-sonnet-5-5', 'u')).toBe('claude-sonnet-5-5');
     const auto = play(switched, {type: 'tier-set', tier: 'auto'});
     expect(sent(ask(auto, small, 'u', 20), 'claude-sonnet-5-5', 'u')).toBe('haiku');
+  });
+
+  it.each([
+    ['wrong', {isStopped: true}],
+    ['still-failing', {isStopped: false, failures: [{tier: 'haiku', kind: 'run'}]}],
+  ] as const)('learns from a correction: %s', (by, learned) => {
+    const corrected = play(end(ask(begin(), small)), {type: 'corrected', by});
+    expect(corrected.memory).toMatchObject(learned);
+    expect(sent(ask(corrected, small, 'u', 20), opus, 'u')).toBe(opus);
+    expect(sent(ask(corrected, '~haiku look', 'u', 20), opus, 'u')).toBe('haiku');
+    const auto = play(corrected, {type: 'tier-set', tier: 'auto'});
+    expect(sent(ask(auto, small, 'u', 20), opus, 'u')).toBe('haiku');
+  });
+
+  it('gives a running turn up that a correction is about, and no other', () => {
+    const running = ask(begin(), small);
+    expect(sent(play(running, {type: 'corrected', by: 'still-failing'}))).toBe(opus);
+    expect(sent(play(running, {type: 'corrected', by: 'objection'}))).toBe('haiku');
+    // What ran on the base in the end teaches nothing about haiku.
+    const failed = end(play(running, {type: 'step-failed', tier: 'haiku'}));
+    expect(play(failed, {type: 'corrected', by: 'wrong'}).memory.isStopped).toBe(false);
+  });
+
+  it('knows the last turn over a resume, until a command of somebody else ran', () => {
+    const {memory} = end(ask(begin(), small));
+    expect(memory.last).toMatchObject({tier: 'haiku', base: 'opus', kind: 'run'});
+    const resumed = begin(JSON.parse(JSON.stringify(memory)), {source: 'resume'});
+    expect(play(resumed, {type: 'corrected', by: 'wrong'}).memory.isStopped).toBe(true);
+    const start = (text: string) => play(resumed, {type: 'turn-started', id: 'x', text});
+    expect(start('<task-notification>').memory.last).toEqual(memory.last);
+    expect(start('Review the changes.').memory.last).toBeUndefined();
   });
 
   it('binds a plan to the turn that begins with its text, and to no other', () => {
@@ -267,7 +302,7 @@ describe('laws', () => {
               });
               break;
             case 'correct':
-              state = play(state, {type: 'corrected'});
+              state = play(state, {type: 'corrected', by: 'wrong'});
               break;
             case 'auto':
               state = play(state, {type: 'tier-set', tier: 'auto'});

@@ -25,7 +25,7 @@ describe('the last model', () => {
     ['2.1.330', newer, 'Sonnet 5.5'],
   ])('is that of a /model after it: %s', (_client, line, model) => {
     const found = findLastModel([answer('claude-opus-5-5'), line].join('\n'));
-    expect(found).toEqual({model, at: '2026-11-22T11:00:00.000Z'});
+    expect(found).toEqual({model, at: '2026-11-22T11:00:00.000Z', isSwitch: true});
     expect(modelTier(found?.model ?? '')).toBe('sonnet');
   });
 
