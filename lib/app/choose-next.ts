@@ -1,9 +1,9 @@
 import {parallelJobs} from '../core/night/night-limits.ts';
 import {chooseJob} from '../core/queue/choose-job.ts';
-import type {Job} from '../core/queue/job.ts';
-import type {JudgedJob} from '../core/queue/judge-jobs.ts';
+import type {JudgedJob, StoredJob} from '../core/queue/judge-jobs.ts';
 import type {StartChoice} from '../core/quota/judge-start.ts';
 import type {Tier} from '../core/tier.ts';
+import {findJobTier} from './find-job-tier.ts';
 import {judgeNight} from './judge-night.ts';
 import type {Night, NightEnd} from './night-state.ts';
 
@@ -95,11 +95,13 @@ function choose(
   night: Night,
   {jobs, nowMs, endsAtMs}: {jobs: readonly JudgedJob[]; nowMs: number; endsAtMs: number},
 ): JudgedJob | undefined {
+  const {environment} = night.order;
+  const tierOf = (stored: StoredJob): Tier => findJobTier(stored, environment, night.tiers);
   const running = {haiku: 0, sonnet: 0, opus: 0, stay: 0};
   // Those of other processes count, too: the plan is one.
-  for (const {job, place} of jobs) {
-    if (place === 'running') {
-      running[tierOf(job)] += 1;
+  for (const stored of jobs) {
+    if (stored.place === 'running') {
+      running[tierOf(stored)] += 1;
     }
   }
   return chooseJob({
@@ -108,10 +110,6 @@ function choose(
     parallel: parallelJobs,
     passedOver: night.passedOver,
   });
-}
-
-export function tierOf({tier}: Job): Tier {
-  return tier ?? 'stay';
 }
 
 /** What runs is counted with all that it may spend. */

@@ -1,11 +1,9 @@
 import {findWish} from '../core/decision/find-wish.ts';
 import type {Failure, Result} from '../core/failure/failure.ts';
 import {depthOf} from '../core/run/child-environment.ts';
-import {planLadder} from '../core/run/plan-ladder.ts';
 import type {RunEvent} from '../core/run/run-event.ts';
 import type {RunSpec} from '../core/run/run-spec.ts';
 import type {Tier} from '../core/tier.ts';
-import {readSettingsModel} from '../edge/client-settings.ts';
 import type {Environment} from '../edge/environment.ts';
 import {findEntryObstacle} from '../edge/folder-access.ts';
 import {openJournal} from '../edge/journal.ts';
@@ -13,7 +11,7 @@ import {writeLog} from '../edge/log.ts';
 import {fileNamePart, paths} from '../edge/paths.ts';
 import {makeRunFolder, nameRun, type RunFiles, runFiles} from '../edge/run-folder.ts';
 import {cleanRuns} from './clean-runs.ts';
-import {explainRoute} from './explain-route.ts';
+import {routeLadder} from './route-ladder.ts';
 
 export type RunRequest = Omit<RunSpec, 'ladder' | 'because'> & {
   prompt: string;
@@ -34,10 +32,7 @@ export function createRun(request: RunRequest, environment: Environment): Result
   }
   const plan =
     ladder === undefined
-      ? planLadder(() => {
-          const base = environment.ANTHROPIC_MODEL || readSettingsModel(environment, rest.cwd);
-          return explainRoute(prompt, environment, rest.cwd, base === undefined ? {} : {base});
-        })
+      ? routeLadder(prompt, rest.cwd, environment)
       : {ladder, because: ['named by hand']};
   const spec: RunSpec = {...rest, ...plan};
   for (;;) {

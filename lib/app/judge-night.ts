@@ -47,6 +47,7 @@ export function judgeNight(
     ...outlook,
     isMetered: isMetered(environment),
     ...readQueueSwitches(paths(environment).queue),
+    isByHand: untilMs !== null,
     ...{nowMs, night, firstHourMs, running, blindJobs},
     unseenJobs: running + outlook.unseenRuns,
   });

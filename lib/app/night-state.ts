@@ -73,6 +73,8 @@ export interface Night {
   ended: number;
   /** Jobs that this night has done with. */
   passedOver: Set<string>;
+  /** What routing said of its jobs. */
+  tiers: Map<string, Tier>;
   blind: {jobs: number; lastMs: number};
   waitingFor: StartReason | undefined;
   /** A limit that a job ran into: the others would, too. */

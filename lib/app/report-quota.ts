@@ -51,11 +51,11 @@ export function reportQuota(environment: Environment, now: Date): QuotaReport {
     five_hour: describeWindow(fiveHour),
     seven_day: {
       ...describeWindow(week),
-      forecast: expectedOfWeek,
+      forecast: expectedOfWeek?.most ?? null,
       reserve,
       to_spare:
         week.state === 'open' && reserve !== null && expectedOfWeek !== null
-          ? Math.max(0, 1 - week.used - reserve - expectedOfWeek)
+          ? Math.max(0, 1 - week.used - reserve - expectedOfWeek.most)
           : null,
     },
     first_hour: new Date(firstHourMs).toISOString(),

@@ -11,7 +11,8 @@ import {claimJob, findStored, listJobFiles, moveJob, recordJob} from '../edge/qu
 import {readQueueSwitches} from '../edge/queue-switch.ts';
 import {appendOwnRun, pruneQuota} from '../edge/quota-file.ts';
 import {checkTrust} from './check-trust.ts';
-import {askMs, chooseNext, type Next, tierOf} from './choose-next.ts';
+import {askMs, chooseNext, type Next} from './choose-next.ts';
+import {findJobTier} from './find-job-tier.ts';
 import {gatherQuota} from './gather-quota.ts';
 import {judgeQueue} from './judge-queue.ts';
 import type {Night, NightOrder, NightReport, RunningJob, StartJob} from './night-state.ts';
@@ -39,6 +40,7 @@ export async function workNight(order: NightOrder, startJob: StartJob): Promise<
     started: 0,
     ended: 0,
     passedOver: new Set(),
+    tiers: new Map(),
     blind: {jobs: 0, lastMs: 0},
     waitingFor: undefined,
     limitedUntilMs: 0,
@@ -93,7 +95,7 @@ async function begin(night: Night, {job}: JudgedJob): Promise<boolean> {
     return false;
   }
   const control = new AbortController();
-  const tier = tierOf(stored.job);
+  const tier = findJobTier(stored, environment, night.tiers);
   const running: RunningJob = {
     ...{stored, file: held, tier, control},
     fromMs: Date.now(),

@@ -11,6 +11,7 @@ import {spawnAgent} from './spawn-agent.ts';
 import {startTurn} from './start-turn.ts';
 import {settlePlanMode, situation, submitPrompt} from './submit-prompt.ts';
 import {takeSwitch} from './take-correction.ts';
+import {tellNews} from './tell-news.ts';
 
 /**
  * The module's hooks. The client passes over a hook that throws or takes too long, so a prompt is
@@ -44,6 +45,9 @@ export function register(on: On): void {
     await attempt($, recallSession($));
     await attempt($, registerTier($));
     void attempt($, pruneMemory($));
+    if (event.isInteractive) {
+      void attempt($, tellNews($));
+    }
     return next(event);
   });
   on('prompt.submit', async ($, event, next) =>

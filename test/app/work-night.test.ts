@@ -117,6 +117,29 @@ describe('a night', () => {
     expect(most).toEqual({haiku: 3, sonnet: 2, opus: 1});
   });
 
+  it('runs beside each other what routing sends to a small tier', async () => {
+    const {add, work} = await makeNight();
+    for (let at = 0; at < 3; at += 1) {
+      await add({prompt: 'run the tests and show me the failures'});
+    }
+    await add({prompt: 'drop the users table in production'});
+    const tiers: string[] = [];
+    let openGate = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      openGate = resolve;
+    });
+    await work(async (_, {tier}) => {
+      tiers.push(tier);
+      // All four at once; were it fewer, this would wait for ever.
+      if (tiers.length === 4) {
+        openGate();
+      }
+      await gate;
+      return done;
+    });
+    expect(tiers.toSorted()).toEqual(['haiku', 'haiku', 'haiku', 'stay']);
+  });
+
   it('tries again what may pass, and no oftener than a job says', async () => {
     const {add, work, states, began, queue} = await makeNight();
     const a = await add({attempts: 3});

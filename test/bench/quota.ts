@@ -1,6 +1,7 @@
 // Plays months of generated days with several kinds of users, and compares the night policy with
 // no night work, with a loop around the clock, and with one from 22:00 to 06:00.
 //   npm run bench:quota -- --weeks 12 --users 2
+//   npm run bench:quota -- --only right --users 10
 import {parseArgs} from 'node:util';
 import {type Outcome, type Policy, simulate, stepMinutes, type Telling} from './quota/simulate.ts';
 import {makeDemand, type UserKind, userKinds} from './quota/users.ts';
@@ -15,7 +16,7 @@ const {values} = parseArgs({
 const weeks = Number(values.weeks);
 const users = Number(values.users);
 
-/** Sundays, 22:00 UTC and on: the week's reset falls on all days and hours, and both changes of clocks are in. */
+/** A Sunday's end in Berlin; the change of clocks in spring is in. */
 const startMs = Date.parse('2026-02-01T23:00:00Z');
 
 const allRuns: [Policy, Telling][] = [
@@ -42,26 +43,72 @@ console.log('blocked  minutes in which the person was refused, of those in which
 console.log('more     blocked minutes above those without night work, of those worked\n');
 console.log('kind        policy    figures        used    blocked           more    jobs   cut');
 
-const all = runs.map((): Outcome[] => []);
+/** By run, then by kind, then by user. */
+const all = runs.map((): Outcome[][] => []);
 for (const kind of userKinds) {
   const outcomes = runs.map(([policy, telling]) => play(kind, policy, telling));
   outcomes.forEach((outcome, at) => {
     all[at]?.push(outcome);
   });
-  print(kind.name, outcomes);
+  print(kind.name, outcomes.map(sum));
 }
-print('all', all.map(sum));
+print(
+  'all',
+  all.map((outcomes) => sum(outcomes.flat())),
+);
+judge();
 
 /** All users of a kind, one policy. */
-function play(kind: UserKind, policy: Policy, telling: Telling): Outcome {
-  const outcomes = Array.from({length: users}, (_, user) => {
-    const seed = 1000 * userKinds.indexOf(kind) + user;
+function play(kind: UserKind, policy: Policy, telling: Telling): Outcome[] {
+  const number = userKinds.indexOf(kind);
+  const {from, to} = kind.window ?? {from: 22, to: 6};
+  const window = {startMinute: from * 60, endMinute: to * 60};
+  return Array.from({length: users}, (_, user) => {
+    const seed = 1000 * number + user;
     const demand = makeDemand(kind, {weeks, stepMinutes, seed});
-    // The reset falls on another day and hour for each.
-    const offsetMs = user * 29 * 3_600_000;
-    return simulate({demand, policy, telling, startMs: startMs + offsetMs, seed});
+    // The week's reset falls on all days and hours.
+    const firstWeekMs = (1 + ((user * 29 + number * 11) % 168)) * 3_600_000;
+    return simulate({demand, policy, telling, startMs, firstWeekMs, window, seed});
   });
-  return sum(outcomes);
+}
+
+/** What has to hold, in both readings, and how far the seeds lie apart: one user of each kind is one. */
+function judge(): void {
+  const at = runs.findIndex(([policy, telling]) => policy === 'tierwise' && telling === 'right');
+  const pairs = Array.from({length: users}, (_, user) => {
+    const of = (run: number) => sum((all[run] ?? []).flatMap((kind) => kind[user] ?? []));
+    return {without: of(0), with: of(at)};
+  });
+  const total: Pair = {
+    without: sum(pairs.map((pair) => pair.without)),
+    with: sum(pairs.map((pair) => pair.with)),
+  };
+  const readings: [string, (pair: Pair) => number, (value: number) => boolean][] = [
+    ['used, above 80 %', (pair) => pair.with.utilisation, (value) => value > 0.8],
+    ['more blocked, of the minutes worked, within 1 %', moreOfWorked, (value) => value <= 0.01],
+    ['more blocked, of those without, within 1 %', moreOfBlocked, (value) => value <= 0.01],
+  ];
+  for (const [name, read, holds] of readings) {
+    const seeds = pairs.map(read).sort((left, right) => left - right);
+    const spread = `seeds ${share(seeds[0] ?? 0, 2)} to ${share(seeds.at(-1) ?? 0, 2)}`;
+    const value = read(total);
+    console.log(
+      `${name.padEnd(48)}${share(value, 2).padStart(9)}  ${holds(value) ? 'held' : 'missed'}  (${spread})`,
+    );
+  }
+}
+
+interface Pair {
+  without: Outcome;
+  with: Outcome;
+}
+
+function moreOfWorked(pair: Pair): number {
+  return (pair.with.blockedMinutes - pair.without.blockedMinutes) / pair.with.activeMinutes;
+}
+
+function moreOfBlocked(pair: Pair): number {
+  return pair.with.blockedMinutes / pair.without.blockedMinutes - 1;
 }
 
 function sum(outcomes: readonly Outcome[]): Outcome {

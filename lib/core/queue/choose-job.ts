@@ -1,6 +1,5 @@
 import type {Tier} from '../tier.ts';
-import type {Job} from './job.ts';
-import type {JudgedJob} from './judge-jobs.ts';
+import type {JudgedJob, StoredJob} from './judge-jobs.ts';
 import {compareJobs} from './order-jobs.ts';
 
 export interface ChoiceFacts {
@@ -11,7 +10,7 @@ export interface ChoiceFacts {
   /** What the night may still spend. */
   leftUsd: number;
   /** Where a job would run, `stay` for the client's own model. */
-  tierOf: (job: Job) => Tier;
+  tierOf: (stored: StoredJob) => Tier;
   /** How many of each tier may run at once, and how many do. */
   parallel: Readonly<Record<Tier, number>>;
   running: Readonly<Record<Tier, number>>;
@@ -30,14 +29,15 @@ export function chooseJob(facts: ChoiceFacts): JudgedJob | undefined {
   return facts.jobs
     .filter((each) => each.state === 'ready' && !facts.passedOver.has(each.job.id))
     .sort((left, right) => compareJobs(left.job, right.job))
-    .find(({job}) => fits(job, facts));
+    .find((each) => fits(each, facts));
 }
 
 function fits(
-  job: Job,
+  stored: StoredJob,
   {nowMs, endsAtMs, leftUsd, tierOf, parallel, running}: ChoiceFacts,
 ): boolean {
-  const tier = tierOf(job);
+  const {job} = stored;
+  const tier = tierOf(stored);
   return (
     running[tier] < parallel[tier] &&
     nowMs + Math.min(job.timeout_ms, likelyMs) <= endsAtMs &&

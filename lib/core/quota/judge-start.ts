@@ -1,4 +1,5 @@
 import type {Night} from '../night/night-window.ts';
+import type {Forecast} from './forecast-use.ts';
 import {windowMs} from './quota-reading.ts';
 import type {QuotaWindow} from './quota-window.ts';
 import {weekReserve} from './week-reserve.ts';
@@ -7,6 +8,8 @@ import {weekReserve} from './week-reserve.ts';
 export interface StartFacts {
   nowMs: number;
   night: Night;
+  /** A person started it by hand, to begin now. */
+  isByHand: boolean;
   /** The file that stops everything is there. */
   isStopped: boolean;
   /** A person paused the queue. */
@@ -18,7 +21,9 @@ export interface StartFacts {
   /** When the person's usual first hour begins next. */
   firstHourMs: number;
   /** What the person will probably use of the week until its reset; null: unknown. */
-  expectedOfWeek: number | null;
+  expectedOfWeek: Forecast | null;
+  /** What they will probably use of the five-hour window until its end. */
+  expectedOfFiveHours: number;
   /** What one job takes of each window. */
   jobShare: {fiveHour: number; week: number};
   /** Jobs of ours that run now. */
@@ -42,6 +47,7 @@ export type StartReason =
   | 'five-hours-used'
   | 'reaches-into-first-hour'
   | 'week-kept-for-you'
+  | 'later-nights-will-do'
   | 'quota-unknown'
   | 'paid-by-use'
   | 'left-over-expires'
@@ -53,8 +59,8 @@ export type StartChoice =
   /** `untilMs`: when asking again makes sense; null: when a person has done something. */
   | {may: false; because: StartReason; untilMs: number | null};
 
-/** Of five hours, the last tenth is the person's. */
-const fiveHourStop = 0.9;
+/** Of five hours, the last tenth is the person's, or as much as they use at that time of the day. */
+const fiveHourReserve = 0.1;
 
 /** A person who was here a moment ago has not gone to bed: what is left is theirs. */
 const awayMs = 30 * 60 * 1000;
@@ -101,6 +107,7 @@ const ofPlan: readonly Refusal[] = [
   refuseFiveHours,
   refuseFirstHour,
   refuseWeek,
+  refuseEarly,
   refuseBlind,
 ];
 
@@ -116,9 +123,14 @@ function refuseLimited(window: QuotaWindow): StartChoice | undefined {
     : undefined;
 }
 
-function refuseFiveHours({fiveHour, jobShare, unseenJobs}: StartFacts): StartChoice | undefined {
-  return fiveHour.state === 'open' &&
-    fiveHour.used + (unseenJobs + 1) * jobShare.fiveHour > fiveHourStop
+function refuseFiveHours({
+  fiveHour,
+  jobShare,
+  unseenJobs,
+  expectedOfFiveHours,
+}: StartFacts): StartChoice | undefined {
+  const stop = 1 - Math.max(fiveHourReserve, expectedOfFiveHours);
+  return fiveHour.state === 'open' && fiveHour.used + (unseenJobs + 1) * jobShare.fiveHour > stop
     ? refuse('five-hours-used', fiveHour.resetsAtMs)
     : undefined;
 }
@@ -141,14 +153,37 @@ function refuseWeek(facts: StartFacts): StartChoice | undefined {
   if (week.state !== 'open') {
     return undefined;
   }
-  const kept = weekReserve(nowMs, week.resetsAtMs) + (expectedOfWeek ?? unknownUse(facts));
+  const kept = weekReserve(nowMs, week.resetsAtMs) + (expectedOfWeek?.most ?? unknownUse(facts));
   const used = week.used + (unseenJobs + 1) * jobShare.week;
   return used + kept > 1 ? refuse('week-kept-for-you', null) : undefined;
 }
 
+/**
+ * What later nights can still use does not expire, and every day that goes by tells more of what the
+ * person needs: until the left-over is more than those nights can do, it waits.
+ */
+function refuseEarly({
+  isByHand,
+  night,
+  week,
+  expectedOfWeek,
+  jobShare,
+}: StartFacts): StartChoice | undefined {
+  if (isByHand || week.state !== 'open' || expectedOfWeek === null) {
+    return undefined;
+  }
+  const nights = Math.max(0, Math.floor((week.resetsAtMs - night.endsAtMs) / dayMs));
+  const windows = Math.floor((night.endsAtMs - night.startsAtMs) / windowMs.five_hour);
+  const ofWindow = (1 - fiveHourReserve) * (jobShare.week / jobShare.fiveHour);
+  const leftOver = 1 - week.used - expectedOfWeek.likely;
+  return leftOver <= nights * windows * ofWindow ? refuse('later-nights-will-do', null) : undefined;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
 /** Nobody knows what the person will use: all that is left, until the last day. */
 function unknownUse({nowMs, week}: StartFacts): number {
-  const isLastDay = week.state === 'open' && week.resetsAtMs - nowMs <= 24 * 60 * 60 * 1000;
+  const isLastDay = week.state === 'open' && week.resetsAtMs - nowMs <= dayMs;
   return isLastDay ? 0 : 1;
 }
 

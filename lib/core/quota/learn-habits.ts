@@ -1,8 +1,9 @@
 import {estimateJobShare} from './estimate-job-share.ts';
 import {findCeiling} from './find-ceiling.ts';
-import {forecastUse} from './forecast-use.ts';
+import {findSpent, type SpentTime} from './find-spent.ts';
+import {type Forecast, forecastHours, forecastWeek} from './forecast-use.ts';
 import {measureUse} from './measure-use.ts';
-import type {QuotaReading} from './quota-reading.ts';
+import {type QuotaReading, windowMs} from './quota-reading.ts';
 import type {OwnRun, QuotaUse} from './quota-use.ts';
 import {judgeWindow, type QuotaWindow} from './quota-window.ts';
 import {learnRhythm, type UserRhythm} from './user-rhythm.ts';
@@ -20,6 +21,10 @@ export interface Habits {
   rhythm: UserRhythm;
   /** Of the seven-day window. */
   weekUses: QuotaUse[];
+  /** Of the five-hour window. */
+  hourUses: QuotaUse[];
+  /** When the week was used up before its end. */
+  spent: SpentTime[];
   jobShare: {fiveHour: number; week: number};
   /** The figure at which requests are refused; 1 if the figures are right. */
   ceiling: number;
@@ -33,6 +38,8 @@ export function learnHabits(
   {zone, nowMs}: {zone: string; nowMs: number},
 ): Habits {
   const weekUses = measureUse('seven_day', readings, runs);
+  const hourUses = measureUse('five_hour', readings, runs);
+  const ceiling = findCeiling(readings, nowMs);
   const share = (uses: readonly QuotaUse[], first: number): number =>
     estimateJobShare(
       uses.filter(({by}) => by === 'night'),
@@ -40,12 +47,12 @@ export function learnHabits(
     );
   return {
     rhythm: learnRhythm(activeAtMs, {zone, nowMs}),
-    weekUses,
+    ...{weekUses, hourUses, ceiling},
+    spent: findSpent(readings, ceiling),
     jobShare: {
-      fiveHour: share(measureUse('five_hour', readings, runs), guess.fiveHour),
+      fiveHour: share(hourUses, guess.fiveHour),
       week: share(weekUses, guess.week),
     },
-    ceiling: findCeiling(readings, nowMs),
   };
 }
 
@@ -54,7 +61,9 @@ export interface Outlook {
   fiveHour: QuotaWindow;
   week: QuotaWindow;
   /** Of the week until its reset; null: unknown. */
-  expectedOfWeek: number | null;
+  expectedOfWeek: Forecast | null;
+  /** Of the five-hour window that is open, or that would be opened now. */
+  expectedOfFiveHours: number;
   jobShare: {fiveHour: number; week: number};
   /** Own runs that ended after the last figure: their use is in no figure yet. */
   unseenRuns: number;
@@ -69,7 +78,7 @@ const weekMs = 7 * 24 * 60 * 60 * 1000;
 /** Figures that are too low are raised, and all that was measured by them. */
 export function lookAhead(
   {readings, activeAtMs, runs}: QuotaRecord,
-  {weekUses, jobShare, ceiling}: Habits,
+  {weekUses, hourUses, spent, jobShare, ceiling}: Habits,
   nowMs: number,
 ): Outlook {
   const ownRunsEndedMs = runs.map(({toMs}) => toMs);
@@ -78,12 +87,17 @@ export function lookAhead(
   const figures = readings.filter(({used}) => used !== null);
   const lastFigureMs = latest(figures.map(({atMs}) => atMs));
   const lastLimitMs = latest(readings.filter((each) => each.isLimited).map(({atMs}) => atMs));
-  const expected =
-    week.state === 'open' ? forecastUse(weekUses, {fromMs: nowMs, toMs: week.resetsAtMs}) : null;
+  const fiveHour = judgeWindow('five_hour', readings, seen);
+  const ofWeek =
+    week.state === 'open'
+      ? forecastWeek(weekUses, {fromMs: nowMs, toMs: week.resetsAtMs}, spent)
+      : null;
+  const closesMs = fiveHour.state === 'open' ? fiveHour.resetsAtMs : nowMs + windowMs.five_hour;
   return {
-    fiveHour: judgeWindow('five_hour', readings, seen),
+    fiveHour,
     week,
-    expectedOfWeek: expected === null ? null : expected / ceiling,
+    expectedOfWeek: ofWeek && {most: ofWeek.most / ceiling, likely: ofWeek.likely / ceiling},
+    expectedOfFiveHours: forecastHours(hourUses, {fromMs: nowMs, toMs: closesMs}) / ceiling,
     jobShare: {fiveHour: jobShare.fiveHour / ceiling, week: jobShare.week / ceiling},
     unseenRuns: countUnseen(runs, figures, lastFigureMs ?? 0),
     lastFigureMs,

@@ -12,10 +12,11 @@ export interface Plan {
   byNight: number;
 }
 
-export function openPlan(startMs: number): Plan {
+/** @param firstWeekMs how long the first week still has: resets fall on all days and hours. */
+export function openPlan(startMs: number, firstWeekMs: number): Plan {
   return {
     fiveHour: undefined,
-    week: {used: 0, resetsAtMs: startMs + windowMs.seven_day},
+    week: {used: 0, resetsAtMs: startMs + firstWeekMs},
     endedWeeks: [],
     byNight: 0,
   };

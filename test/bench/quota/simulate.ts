@@ -25,7 +25,6 @@ const stepMs = stepMinutes * 60 * 1000;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const zone = 'Europe/Berlin';
-const nightHours: NightWindow = {startMinute: 22 * 60, endMinute: 6 * 60};
 const learnedWeeks = 2;
 const parallel = 3;
 
@@ -41,16 +40,24 @@ export function simulate({
   policy,
   telling,
   startMs,
+  firstWeekMs,
+  window,
   seed,
+  trace,
 }: {
   demand: Float64Array;
   policy: Policy;
   telling: Telling;
   startMs: number;
+  /** Until the first reset of the week. */
+  firstWeekMs: number;
+  /** The hours of the night, as the person has set them. */
+  window: NightWindow;
   seed: number;
+  trace?: (e: object) => void;
 }): Outcome {
   const random = seedRandom(seed);
-  const plan = openPlan(startMs);
+  const plan = openPlan(startMs, firstWeekMs);
   const mind = openMind();
   const outcome = {utilisation: 0, blockedMinutes: 0, activeMinutes: 0, jobsDone: 0, jobsCut: 0};
   let jobs: Job[] = [];
@@ -63,6 +70,16 @@ export function simulate({
     if (wanted > 0) {
       const isLearned = nowMs >= startMs + learnedWeeks * 7 * dayMs;
       const wasServed = use(plan, wanted, {nowMs, by: 'user'});
+      if (!wasServed && nowMs >= startMs + learnedWeeks * 7 * dayMs)
+        trace?.({
+          step,
+          nowMs,
+          by: plan.week.used >= 1 ? 'week' : 'five',
+          five: plan.fiveHour?.used ?? 0,
+          week: plan.week.used,
+          nightWeek: plan.byNight,
+          weekResets: plan.week.resetsAtMs,
+        });
       outcome.activeMinutes += isLearned ? stepMinutes : 0;
       outcome.blockedMinutes += isLearned && !wasServed ? stepMinutes : 0;
       if (nowMs - (mind.activeAtMs.at(-1) ?? 0) >= 15 * 60 * 1000) {
@@ -85,7 +102,10 @@ export function simulate({
       }
     }
     jobs = left;
-    while (jobs.length < parallel && mayStart(policy, mind, {nowMs, plan, running: jobs.length})) {
+    while (
+      jobs.length < parallel &&
+      mayStart(policy, mind, {nowMs, plan, window, running: jobs.length})
+    ) {
       jobs.push(makeJob(random, nowMs));
       mind.blindJobs += 1;
     }
@@ -191,7 +211,7 @@ function tell(
 function mayStart(
   policy: Policy,
   mind: Mind,
-  {nowMs, plan, running}: {nowMs: number; plan: Plan; running: number},
+  {nowMs, plan, window, running}: {nowMs: number; plan: Plan; window: NightWindow; running: number},
 ): boolean {
   switch (policy) {
     case 'none':
@@ -199,9 +219,9 @@ function mayStart(
     case 'greedy':
       return !isRefused(plan);
     case 'fixed':
-      return !isRefused(plan) && nightAt(nowMs).isOpen;
+      return !isRefused(plan) && nightAt(nowMs, window).isOpen;
     case 'tierwise':
-      return asTierwise(mind, {nowMs, running});
+      return asTierwise(mind, {nowMs, window, running});
   }
 }
 
@@ -210,8 +230,11 @@ function isRefused({fiveHour, week}: Plan): boolean {
   return (fiveHour?.used ?? 0) >= 1 || week.used >= 1;
 }
 
-function asTierwise(mind: Mind, {nowMs, running}: {nowMs: number; running: number}): boolean {
-  const night = nightAt(nowMs);
+function asTierwise(
+  mind: Mind,
+  {nowMs, window, running}: {nowMs: number; window: NightWindow; running: number},
+): boolean {
+  const night = nightAt(nowMs, window);
   if (!night.isOpen) {
     return false;
   }
@@ -230,6 +253,7 @@ function asTierwise(mind: Mind, {nowMs, running}: {nowMs: number; running: numbe
     ...outlook,
     nowMs,
     night,
+    isByHand: false,
     isStopped: false,
     isPaused: false,
     isMetered: false,
@@ -241,18 +265,19 @@ function asTierwise(mind: Mind, {nowMs, running}: {nowMs: number; running: numbe
   }).may;
 }
 
-let lastNight: Night | undefined;
+let lastNight: {night: Night; window: NightWindow} | undefined;
 
 /** Reading the clock of a zone is slow, and the answer holds for hours. */
-function nightAt(nowMs: number): Night {
+function nightAt(nowMs: number, window: NightWindow): Night {
   if (
-    lastNight === undefined ||
-    nowMs >= lastNight.endsAtMs ||
-    nowMs < lastNight.startsAtMs - dayMs
+    lastNight?.window !== window ||
+    nowMs >= lastNight.night.endsAtMs ||
+    nowMs < lastNight.night.startsAtMs - dayMs
   ) {
-    lastNight = findNight(nightHours, zone, nowMs);
+    lastNight = {night: findNight(window, zone, nowMs), window};
   }
-  return {...lastNight, isOpen: nowMs >= lastNight.startsAtMs};
+  const {night} = lastNight;
+  return {...night, isOpen: nowMs >= night.startsAtMs};
 }
 
 /** Once a night, from what has been seen until its start. */

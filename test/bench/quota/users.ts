@@ -9,6 +9,8 @@ export interface UserKind {
   spread: number;
   /** Share of the week that they would like to use, in the mean. */
   weekly: number;
+  /** When they want nights to work, in local hours; by default 22 to 6. */
+  window?: {from: number; to: number};
 }
 
 const weekdays = (on: number, off: number) => [off, on, on, on, on, on, off];
@@ -21,6 +23,10 @@ export const userKinds: readonly UserKind[] = [
   {name: 'night owl', days: weekdays(0.9, 0.6), begins: 14, ends: 25.5, spread: 1.5, weekly: 0.5},
   {name: 'weekends', days: weekdays(0.3, 0.95), begins: 11, ends: 22, spread: 1, weekly: 0.35},
   {name: 'irregular', days: weekdays(0.6, 0.6), begins: 11, ends: 18, spread: 3.5, weekly: 0.4},
+  {
+    ...{name: 'night shift', days: weekdays(0.9, 0.2), begins: 21, ends: 29.5, spread: 0.75},
+    ...{weekly: 0.45, window: {from: 9, to: 17}},
+  },
 ];
 
 /** Numbers from 0 to 1 that are the same for the same seed. */

@@ -14,7 +14,7 @@ const choose = (jobs: ReturnType<typeof makeStored>[], facts: Partial<ChoiceFact
     nowMs,
     endsAtMs: nowMs + 8 * hourMs,
     leftUsd: 100,
-    tierOf: ({tier}) => tier ?? 'stay',
+    tierOf: ({job}) => job.tier ?? 'stay',
     parallel: {haiku: 2, sonnet: 1, opus: 1, stay: 1},
     running: {haiku: 0, sonnet: 0, opus: 0, stay: 0},
     passedOver: new Set(),

@@ -17,11 +17,14 @@ const usual: StartFacts = {
   fiveHour: open(0.2, 4),
   week: open(0.3, 12),
   firstHourMs: nowMs + 9 * hourMs,
-  expectedOfWeek: 0.1,
+  expectedOfWeek: {most: 0.1, likely: 0.05},
+  expectedOfFiveHours: 0,
+  isByHand: false,
   jobShare: {fiveHour: 0.05, week: 0.01},
   ...{running: 0, unseenJobs: 0, lastActiveMs: null, blindJobs: 0, wasLimitedLately: false},
 };
 
+const sure = (share: number) => ({most: share, likely: share});
 const judge = (facts: Partial<StartFacts>) => judgeStart({...usual, ...facts});
 const unknown = {
   ...{state: 'unknown' as const, because: 'no-figure' as const},
@@ -42,18 +45,27 @@ describe('judgeStart', () => {
     ['limited', {week: {...unknown, isLimited: true}}],
     ['five-hours-used', {fiveHour: open(0.86, 4)}],
     ['five-hours-used', {fiveHour: open(0.7, 4), unseenJobs: 4}],
+    ['five-hours-used', {fiveHour: open(0.5, 4), expectedOfFiveHours: 0.46}],
+    // Three nights of one window each can do 0.18 of the week apiece.
+    ['later-nights-will-do', {week: open(0.2, 24 * 3 + 8), expectedOfWeek: sure(0.4)}],
     [
       'reaches-into-first-hour',
       {fiveHour: {state: 'over', endedAtMs: nowMs}, firstHourMs: nowMs + 4.9 * hourMs},
     ],
-    ['week-kept-for-you', {week: open(0.3, 100), expectedOfWeek: 0.55}],
-    ['week-kept-for-you', {week: open(0.79, 100), expectedOfWeek: 0.01}],
+    ['week-kept-for-you', {week: open(0.3, 100), expectedOfWeek: sure(0.55)}],
+    ['week-kept-for-you', {week: open(0.79, 100), expectedOfWeek: sure(0.01)}],
     ['week-kept-for-you', {week: open(0.1, 100), expectedOfWeek: null}],
     ['quota-unknown', {fiveHour: unknown, running: 1}],
     ['quota-unknown', {fiveHour: unknown, week: unknown, blindJobs: 2, running: 0}],
     ['quota-unknown', {week: unknown, wasLimitedLately: true}],
   ])('does not: %s', (because, facts) => {
     expect(judge(facts)).toMatchObject({may: false, because});
+  });
+
+  it('waits for later nights only as long as they can do all that is left, and nobody asks', () => {
+    const week = open(0.2, 24 * 3 + 8);
+    expect(judge({week, expectedOfWeek: sure(0.2)}).may).toBe(true);
+    expect(judge({week, expectedOfWeek: sure(0.4), isByHand: true}).may).toBe(true);
   });
 
   it('tries one where the figures are missing or old, and nothing beside it', () => {
@@ -77,14 +89,15 @@ describe('judgeStart', () => {
         const facts = {
           week: open(used, 48),
           fiveHour: open(Math.min(a, b), 3),
-          expectedOfWeek: expected,
+          expectedOfWeek: sure(expected),
         };
         const less = judge(facts);
         const worse = judge({
           ...facts,
           fiveHour: open(Math.max(a, b), 3),
           unseenJobs: more,
-          expectedOfWeek: Math.max(expected, a),
+          expectedOfWeek: {most: Math.max(expected, a), likely: expected},
+          expectedOfFiveHours: b,
         });
         expect(worse.may && !less.may).toBe(false);
       }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {findCeiling} from '../../../lib/core/quota/find-ceiling.ts';
-import {forecastUse} from '../../../lib/core/quota/forecast-use.ts';
+import {findSpent} from '../../../lib/core/quota/find-spent.ts';
+import {forecastHours, forecastWeek} from '../../../lib/core/quota/forecast-use.ts';
 import {measureUse} from '../../../lib/core/quota/measure-use.ts';
 import type {QuotaReading} from '../../../lib/core/quota/quota-reading.ts';
 import {judgeWindow} from '../../../lib/core/quota/quota-window.ts';
@@ -92,12 +93,12 @@ it('the ceiling is where requests were refused', () => {
 });
 
 describe('use', () => {
-  const rise = (hours: number, used: number) =>
+  const rise = (hours: number, used: number, resetsAtMs = nowMs + 6 * dayMs) =>
     reading({
       atMs: nowMs + hours * hourMs,
       used,
       window: 'seven_day',
-      resetsAtMs: nowMs + 6 * dayMs,
+      resetsAtMs,
     });
 
   it('is told apart: ours while a run of ours is at work, else the person’s', () => {
@@ -125,10 +126,58 @@ describe('use', () => {
       ...{fromMs: nowMs - daysAgo * dayMs, toMs: nowMs - daysAgo * dayMs + hourMs},
       ...{share, by},
     });
-    const stretch = {fromMs: nowMs, toMs: nowMs + dayMs};
-    expect(forecastUse([use(3, 0.5)], stretch)).toBeNull();
+    const stretch = {fromMs: nowMs, toMs: nowMs + 2 * dayMs};
+    expect(forecastWeek([use(3, 0.5)], stretch)).toBeNull();
     const uses = [use(20, 0.01), use(14, 0.2), use(7, 0.1), use(7, 0.9, 'night'), use(3, 0.5)];
-    expect(forecastUse(uses, stretch)).toBeCloseTo(0.25);
+    const forecast = forecastWeek(uses, stretch);
+    // Two weeks are few: half as much again.
+    expect(forecast?.most).toBeCloseTo(0.3);
+    expect(forecast?.likely).toBeCloseTo(0.15);
+    // On the last day any day counts.
+    expect(forecastWeek(uses, {...stretch, toMs: nowMs + dayMs})?.most).toBeCloseTo(0.5);
+  });
+
+  it('takes a week that was used up for one in which the person would have gone on', () => {
+    const week = {weekFromMs: nowMs - 12 * dayMs, toMs: nowMs - 5 * dayMs};
+    const spent = findSpent(
+      [
+        rise(-12 * 24 + 1, 0.4, week.toMs),
+        rise(-7 * 24, 0.99, week.toMs),
+        rise(-6 * 24, 1, week.toMs),
+      ],
+      1,
+    );
+    expect(spent).toEqual([{...week, fromMs: nowMs - 7 * dayMs}]);
+    const use = {
+      fromMs: nowMs - 10 * dayMs,
+      toMs: nowMs - 9 * dayMs,
+      share: 1,
+      by: 'user' as const,
+    };
+    // Five days for all of it: two more days would have taken two fifths.
+    const stretch = {fromMs: nowMs, toMs: nowMs + 4 * dayMs};
+    expect(forecastWeek([use], stretch)?.likely).toBe(0);
+    expect(forecastWeek([use], stretch, spent)?.likely).toBeCloseTo(0.4);
+  });
+
+  it('is forecast for five hours from the same hours of any day', () => {
+    const stretch = {fromMs: nowMs, toMs: nowMs + 4 * hourMs};
+    const use = (hoursAgo: number, share: number, by: 'user' | 'night' = 'user') => ({
+      ...{fromMs: nowMs - hoursAgo * hourMs, toMs: nowMs - (hoursAgo - 1) * hourMs},
+      ...{share, by},
+    });
+    expect(forecastHours([], stretch)).toBe(0);
+    const uses = [
+      ...[
+        use(5 * 24 - 1, 0.3),
+        use(5 * 24 - 3, 0.1),
+        use(6 * 24 - 2, 0.2),
+        use(24 - 1, 0.9, 'night'),
+      ],
+      // Before these hours, after them, and too long ago.
+      ...[use(3 * 24 + 2, 0.9), use(3 * 24 - 5, 0.9), use(29 * 24 - 1, 0.9)],
+    ];
+    expect(forecastHours(uses, stretch)).toBeCloseTo(0.5);
   });
 });
 
