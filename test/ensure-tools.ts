@@ -9,7 +9,7 @@ export function ensureTools(...names: string[]): void {
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   for (const args of [
     ['apt-get', 'update'],
-    ['apt-get', 'install', '-y', '--no-install-recommends', ...missing],
+    ['apt-get', 'install', '-y', '--no-install-recommends', ...missing.map(packageOf)],
   ]) {
     const [command, ...rest] = [...sudo, ...args] as [string, ...string[]];
     spawnSync(command, rest, {stdio: ['ignore', 'ignore', 'inherit']});
@@ -18,6 +18,11 @@ export function ensureTools(...names: string[]): void {
   if (still.length > 0) {
     throw new Error(`The tests need ${still.join(' and ')}. Install that and run them again.`);
   }
+}
+
+/** Debian's package of a program, where it has another name. */
+function packageOf(name: string): string {
+  return {crontab: 'cron', 'systemd-analyze': 'systemd'}[name] ?? name;
 }
 
 function isInstalled(name: string): boolean {

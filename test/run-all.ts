@@ -18,7 +18,13 @@ const reports = mkdtempSync(join(tmpdir(), 'tierwise-reports-'));
 const bin = (path: string) => join(root, 'node_modules', path);
 
 const suites: Record<string, () => Tally> = {
-  unit: () => runVitest('unit', ['--coverage']),
+  unit: () => {
+    // What a machine without them starts nights by is tested there by the texts alone.
+    if (process.platform === 'linux') {
+      ensureTools('crontab', 'systemd-analyze');
+    }
+    return runVitest('unit', ['--coverage']);
+  },
   hooks: () => {
     ensureTools('jq');
     return runBats();

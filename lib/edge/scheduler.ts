@@ -89,7 +89,7 @@ export async function findSchedules(environment: Environment): Promise<Scheduler
       ? (['systemd'] as const)
       : []),
     ...((await isPresent(plistPath(home))) ? (['launchd'] as const) : []),
-    ...(crontab.includes(cronMark) ? (['cron'] as const) : []),
+    ...(typeof crontab === 'string' && crontab.includes(cronMark) ? (['cron'] as const) : []),
   ];
 }
 
@@ -98,18 +98,28 @@ async function editCrontab(
   edit: (crontab: string) => string,
 ): Promise<Refusal> {
   const before = await readCrontab(environment);
+  if (typeof before !== 'string') {
+    return before;
+  }
   const after = edit(before);
   return after === before ? undefined : run(environment, ['crontab', '-'], after);
 }
 
-/** A user without a crontab has an empty one. */
-async function readCrontab(environment: Environment): Promise<string> {
-  const {exitCode, stdout} = await runQuietly(['crontab', '-l'], {
+/** A user without a crontab has an empty one. One that cannot be read must not be written anew. */
+async function readCrontab(
+  environment: Environment,
+): Promise<string | Exclude<Refusal, undefined>> {
+  const {exitCode, stdout, stderr, trouble} = await runQuietly(['crontab', '-l'], {
     environment: schedulerEnvironment(environment),
     timeoutMs,
   });
-  // The last line break is taken off by the way it is read.
-  return exitCode === 0 && stdout !== '' ? `${stdout}\n` : '';
+  if (exitCode === 0) {
+    // The last line break is taken off by the way it is read.
+    return stdout === '' ? '' : `${stdout}\n`;
+  }
+  return /no crontab/i.test(stderr)
+    ? ''
+    : {command: 'crontab -l', message: trouble ?? `exit code ${exitCode} ${stderr}`.trim()};
 }
 
 const timeoutMs = 20_000;

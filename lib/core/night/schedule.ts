@@ -74,7 +74,8 @@ function writeService(order: ScheduleOrder): string {
     '',
     '[Service]',
     'Type=oneshot',
-    `ExecStart=${commandOf(order).map(quoteUnit).join(' ')}`,
+    // systemd refuses a program with a quote in its name, and gives it no `$`; arguments may have both.
+    `ExecStart=/usr/bin/env ${commandOf(order).map(quoteUnit).join(' ')}`,
     ...Object.entries(order.environment).map(
       ([name, value]) => `Environment=${quoteAssignment(`${name}=${value}`)}`,
     ),

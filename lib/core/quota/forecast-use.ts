@@ -43,7 +43,11 @@ export function forecastWeek(
   const most = Math.max(...past) * marginOf(past.length);
   const isLastDay = stretch.toMs - stretch.fromMs <= dayMs;
   return {
-    most: isLastDay ? Math.max(most, findHighestDay(uses, stretch)) : most,
+    most: isLastDay
+      ? Math.max(most, findHighestDay(uses, stretch))
+      : hasLostDays(spent, stretch.fromMs)
+        ? 1
+        : most,
     likely: past.reduce((sum, use) => sum + use, 0) / past.length,
   };
 }
@@ -74,6 +78,13 @@ function findHighestDay(
     }
   }
   return Math.max(...days);
+}
+
+/** Who lately lost a day or more of a week to its limit has nothing to spare before the last day. */
+function hasLostDays(spent: readonly SpentTime[], nowMs: number): boolean {
+  return spent.some(
+    ({fromMs, toMs}) => toMs <= nowMs && toMs > nowMs - pastWeeks * weekMs && toMs - fromMs > dayMs,
+  );
 }
 
 function shift({fromMs, toMs}: {fromMs: number; toMs: number}, byMs: number) {

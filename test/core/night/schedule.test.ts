@@ -27,7 +27,7 @@ it('writes what systemd reads', () => {
 
     [Service]
     Type=oneshot
-    ExecStart="/opt/node 20/bin/node" "/home/me/50%%/tierwise.cjs" "night" "--window" "22:00-01:00"
+    ExecStart=/usr/bin/env "/opt/node 20/bin/node" "/home/me/50%%/tierwise.cjs" "night" "--window" "22:00-01:00"
     Environment="PATH=/usr/bin:/home/me/$x/bin"
     Environment="TIERWISE_HOME=/home/me/a \\"b\\" <c>"
     Nice=10

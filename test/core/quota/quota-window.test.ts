@@ -156,6 +156,8 @@ describe('use', () => {
     };
     // Five days for all of it: two more days would have taken two fifths.
     const stretch = {fromMs: nowMs, toMs: nowMs + 4 * dayMs};
+    // Two lost days: all that is left is the person's.
+    expect(forecastWeek([use], stretch, spent)?.most).toBe(1);
     expect(forecastWeek([use], stretch)?.likely).toBe(0);
     expect(forecastWeek([use], stretch, spent)?.likely).toBeCloseTo(0.4);
   });
