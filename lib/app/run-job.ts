@@ -28,6 +28,7 @@ import {resumeRun} from './resume-run.ts';
 import {endJobWorkflow, runJobWorkflow} from './run-job-workflow.ts';
 import {showRun} from './show-run.ts';
 import {checkRepository, noteRepository} from './watch-repository.ts';
+import {describeTreeChange, watchTree} from './watch-tree.ts';
 
 type At = Parameters<StartJob>[1];
 
@@ -116,6 +117,7 @@ async function beginAnew(stored: StoredJob, {at, environment}: World): Promise<R
     return copy;
   }
   await writeRepositoryNote(folder, noted.value);
+  await watchTree({folder: at.folder, beside: folder}, environment);
   const {workingFolder} = copy.value;
   const {maxUsd, signal, begun} = at;
   const summary =
@@ -165,12 +167,16 @@ function execute(run: OpenRun, {at, environment}: World): Promise<RunSummary> {
   return executeRun(run, {environment, signal: at.signal, notify: () => undefined});
 }
 
+/** What an attempt came to, and what else changed in the person's files while it ran. */
+async function deliver(job: Job, work: Work, world: World): Promise<JobWork> {
+  const watched = {folder: world.at.folder, beside: work.copy.folder};
+  const notice = await describeTreeChange(watched, world.environment);
+  const end = await keep(job, work, world);
+  return notice === undefined ? end : {...end, because: `${end.because}; ${notice}`};
+}
+
 /** Holds what was done against the person's check, and keeps it. */
-async function deliver(
-  job: Job,
-  {copy, summary}: Work,
-  {at, environment}: World,
-): Promise<JobWork> {
+async function keep(job: Job, {copy, summary}: Work, {at, environment}: World): Promise<JobWork> {
   const base = {
     run: summary.run_id,
     tier: summary.tier ?? at.tier,

@@ -103,6 +103,30 @@ describe.each(orchestratedVersions)('%s', (version) => {
     ]);
   });
 
+  test('what an allowed tool did to the tree is said, and fails nothing', async () => {
+    const bed = await openNightBed(version);
+    const {project} = bed.sandbox;
+    bed.stub.restart(
+      doAll([
+        bash(`git -C ${project} mv README.md MOVED.md`),
+        bash(`git -C ${project} checkout-index --prefix=stray- -a`),
+      ]),
+    );
+    await bed.tierwise([
+      ...['queue', 'add', 'be good', '--tier', 'haiku', '--attempts', '1'],
+      ...['--allowed-tools', 'Bash(git:*)'],
+    ]);
+    await bed.tierwise(bed.night);
+    expect(await bed.jobs()).toMatchObject([
+      {
+        state: 'done',
+        because: expect.stringMatching(/your tree changed while it ran: \d files \(.*MOVED\.md/),
+      },
+    ]);
+    const briefing = await bed.tierwise(['briefing']);
+    expect(briefing.stdout).toContain('your tree changed while it ran');
+  });
+
   test('a repository that was put into a trusted one is not entered', async () => {
     const bed = await openNightBed(version);
     const inner = join(bed.sandbox.project, 'vendor', 'inner');
