@@ -30,7 +30,9 @@ function judgeWish(text: string, isSameWork: boolean): Correction | undefined {
 
 function judgeWords(prompt: string): Correction | undefined {
   const text = prompt.trim().toLowerCase().replace(/[’‘]/g, "'");
-  return text.length <= 200 ? signs.find(([, sign]) => sign.test(text))?.[0] : undefined;
+  return text.length <= 200
+    ? signs.find(([, mayBe, sign]) => mayBe(text) && sign.test(text))?.[0]
+    : undefined;
 }
 
 const takesBack =
@@ -56,12 +58,22 @@ const failsAbroad =
 const objects =
   /^(?:no|nope|nah|nein|non)[,.;:!](?! ?(?:thank|need|problem|worr|rush|hurry|(?:that|it)'s (?:all|fine|ok|good)|i'm |not (?:yet|now)|leave|skip|go )) ?\w/;
 
-const signs: readonly (readonly [Correction, RegExp])[] = [
-  ['taken-back', takesBack],
-  ['wrong', isRefused],
-  ['wrong', judges],
-  ['still-failing', failsStill],
-  ['still-failing', failsAgain],
-  ['still-failing', failsAbroad],
-  ['objection', objects],
+type Test = (text: string) => boolean;
+
+const says =
+  (...words: string[]): Test =>
+  (text) =>
+    words.some((word) => text.includes(word));
+
+const saysNo: Test = (text) => text.startsWith('n');
+
+/** Compiling a pattern takes up to 3 ms of a hook, so each waits until a word of it is there. */
+const signs: readonly (readonly [Correction, mayBe: Test, RegExp])[] = [
+  ['taken-back', says('undo', 'redo', 'revert', 'back'), takesBack],
+  ['wrong', saysNo, isRefused],
+  ['wrong', says('wrong', 'incorrect', 'not '), judges],
+  ['still-failing', says('still'), failsStill],
+  ['still-failing', says("n't ", 'nt ', ' not ', 'same '), failsAgain],
+  ['still-failing', () => true, failsAbroad],
+  ['objection', saysNo, objects],
 ];
