@@ -60,8 +60,16 @@ function writeWhole(path: string | undefined, text: string): void {
   if (path === undefined) {
     throw new Error('the session id is no plain name');
   }
-  mkdirSync(join(path, '..'), {recursive: true, mode: 0o700});
   const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, text, {mode: 0o600});
+  try {
+    writeFileSync(temporary, text, {mode: 0o600});
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw error;
+    }
+    // Only the first session of an installation finds no folder.
+    mkdirSync(join(path, '..'), {recursive: true, mode: 0o700});
+    writeFileSync(temporary, text, {mode: 0o600});
+  }
   renameSync(temporary, path);
 }
