@@ -13,7 +13,7 @@ import type {StoredJob} from '../core/queue/judge-jobs.ts';
 import type {RunState} from '../core/run/run-state.ts';
 import type {RunSummary} from '../core/run/run-summary.ts';
 import type {Environment} from '../edge/environment.ts';
-import {copiesFolder} from '../edge/paths.ts';
+import {jobCopyFolder} from '../edge/paths.ts';
 import {readRepositoryNote, writeRepositoryNote} from '../edge/repository-note.ts';
 import {runVerify} from '../edge/verify-process.ts';
 import {collectChange} from './collect-change.ts';
@@ -76,7 +76,7 @@ async function takeUpWhatIsLeft(
     return undefined;
   }
   const found = history.openRun === null ? undefined : findRun(environment, history.openRun);
-  const copy = await readCopy(copyFolder(environment, job));
+  const copy = await readCopy(jobCopyFolder(environment, job.id));
   const isOurs = found?.ok && copy.ok && found.value.state?.spec.cwd === copy.value.workingFolder;
   if (!isOurs || !copy.ok || found.value.state === undefined) {
     return undefined;
@@ -107,7 +107,7 @@ function isAtWork({steps}: RunState): boolean {
 
 async function beginAnew(stored: StoredJob, {at, environment}: World): Promise<Result<Work>> {
   const {job} = stored;
-  const folder = copyFolder(environment, job);
+  const folder = jobCopyFolder(environment, job.id);
   const noted = await noteRepository(at.folder, environment);
   if (!noted.ok) {
     return noted;
@@ -307,8 +307,4 @@ function finalFailure(failure: Failure): Extract<RunVerdict, {status: 'failed'}>
 
 function firstLines(failure: Failure): string {
   return renderFailure(failure, 'tierwise queue retry').split('\n').slice(0, 2).join(' ');
-}
-
-function copyFolder(environment: Environment, {id}: Job): string {
-  return join(copiesFolder(environment), id);
 }

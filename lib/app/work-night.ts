@@ -4,7 +4,7 @@ import {settleJob} from '../core/night/settle-job.ts';
 import type {JudgedJob} from '../core/queue/judge-jobs.ts';
 import {learnHabits} from '../core/quota/learn-habits.ts';
 import type {Tier} from '../core/tier.ts';
-import {paths} from '../edge/paths.ts';
+import {jobCopyFolder, paths} from '../edge/paths.ts';
 import {aborted, pause} from '../edge/pause.ts';
 import {identifySelf} from '../edge/process-identity.ts';
 import {claimJob, findStored, listJobFiles, moveJob, recordJob} from '../edge/queue-folder.ts';
@@ -15,6 +15,7 @@ import {askMs, chooseNext, type Next} from './choose-next.ts';
 import {findJobTier} from './find-job-tier.ts';
 import {gatherQuota} from './gather-quota.ts';
 import {judgeQueue} from './judge-queue.ts';
+import {removeCopy} from './make-copy.ts';
 import type {Night, NightOrder, NightReport, RunningJob, StartJob} from './night-state.ts';
 import {settleQueue} from './settle-queue.ts';
 
@@ -126,8 +127,13 @@ function failedByUs(tier: Tier, error: unknown): JobEnd {
   };
 }
 
-function finish(night: Night, {stored, file, fromMs, control}: RunningJob, told: JobEnd): void {
-  const {queue, quota} = paths(night.order.environment);
+async function finish(
+  night: Night,
+  {stored, file, fromMs, control}: RunningJob,
+  told: JobEnd,
+): Promise<void> {
+  const {environment} = night.order;
+  const {queue, quota} = paths(environment);
   const {id} = stored.job;
   const end = control.signal.aborted ? endedByUs(told, String(control.signal.reason)) : told;
   const now = findStored(queue, id) ?? stored;
@@ -135,6 +141,10 @@ function finish(night: Night, {stored, file, fromMs, control}: RunningJob, told:
   recordJob(queue, id, fact);
   moveJob(queue, file, place);
   appendOwnRun(quota, {fromMs, toMs: Date.now()});
+  if (place === 'ended') {
+    // Not sooner: until its end is written down, another night may have to keep its branch again.
+    await removeCopy(jobCopyFolder(environment, id));
+  }
   night.running.delete(id);
   night.ended += 1;
   night.report.costUsd += end.costUsd;

@@ -54,6 +54,11 @@ export function copiesFolder(environment: Environment): string {
     : join(XDG_CACHE_HOME || join(readHome(environment), '.cache'), 'tierwise', 'copies');
 }
 
+/** The copy that a job works in; it is gone when the job is over. */
+export function jobCopyFolder(environment: Environment, job: string): string {
+  return join(copiesFolder(environment), job);
+}
+
 /** Where the running bundle lies; its own files lie beside it. */
 export function bundleFolder(): string {
   return dirname(process.argv[1] ?? '.');
