@@ -43,7 +43,6 @@ export function simulate({
   firstWeekMs,
   window,
   seed,
-  trace,
 }: {
   demand: Float64Array;
   policy: Policy;
@@ -54,7 +53,6 @@ export function simulate({
   /** The hours of the night, as the person has set them. */
   window: NightWindow;
   seed: number;
-  trace?: (e: object) => void;
 }): Outcome {
   const random = seedRandom(seed);
   const plan = openPlan(startMs, firstWeekMs);
@@ -70,16 +68,6 @@ export function simulate({
     if (wanted > 0) {
       const isLearned = nowMs >= startMs + learnedWeeks * 7 * dayMs;
       const wasServed = use(plan, wanted, {nowMs, by: 'user'});
-      if (!wasServed && nowMs >= startMs + learnedWeeks * 7 * dayMs)
-        trace?.({
-          step,
-          nowMs,
-          by: plan.week.used >= 1 ? 'week' : 'five',
-          five: plan.fiveHour?.used ?? 0,
-          week: plan.week.used,
-          nightWeek: plan.byNight,
-          weekResets: plan.week.resetsAtMs,
-        });
       outcome.activeMinutes += isLearned ? stepMinutes : 0;
       outcome.blockedMinutes += isLearned && !wasServed ? stepMinutes : 0;
       if (nowMs - (mind.activeAtMs.at(-1) ?? 0) >= 15 * 60 * 1000) {
