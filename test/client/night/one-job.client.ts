@@ -1,4 +1,4 @@
-import {readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {orchestratedVersions} from '../harness/client-version.ts';
@@ -28,6 +28,10 @@ describe.each(orchestratedVersions)('%s', (version) => {
     expect(bed.git('rev-parse', `${job?.branch}~1`)).toBe(before);
     expect(bed.git('status', '--porcelain')).toBe('');
     expect(bed.git('rev-parse', 'main')).toBe(before);
+    // Its copy is gone with it.
+    const copies = join(bed.sandbox.home, '.cache', 'tierwise', 'copies');
+    expect(existsSync(join(copies, job?.id ?? ''))).toBe(false);
+    expect(existsSync(copies)).toBe(true);
     expect(bed.stub.messages().every(({model}) => model.includes('haiku'))).toBe(true);
   });
 
