@@ -1,32 +1,33 @@
 /**
  * Learns the weights of lib/core/routing/weights.ts from judged prompts that are named here:
- * `npx tsx build/train-routing.ts <folder of .txt> [panel.jsonl ...] [--folds 5] [--hold p01,p02] [--write]`.
+ * `npx tsx build/train-routing.ts <folder of .txt ...> [panel.jsonl ...] [--folds 5] [--hold p01,p02] [--write]`.
  * With --folds it prints what persons that were held out get; with --write it writes the weights.
  */
 import {writeFileSync} from 'node:fs';
-import {addVariants} from './training/add-variants.ts';
 import {packWeights} from './training/pack-weights.ts';
 import {readExamples} from './training/read-examples.ts';
 import {scoreExamples} from './training/score-examples.ts';
 import {predict, trainModel} from './training/train-model.ts';
 
-const [folder, ...rest] = process.argv.slice(2);
-if (folder === undefined) {
+const words = process.argv.slice(2);
+const firstFlag = words.findIndex((each) => each.startsWith('--'));
+const places = firstFlag < 0 ? words : words.slice(0, firstFlag);
+if (places.length === 0) {
   console.error(
-    'usage: npx tsx build/train-routing.ts <folder of .txt> [panel.jsonl ...] [--folds 5] [--hold p01,p02] [--write]',
+    'usage: npx tsx build/train-routing.ts <folder of .txt ...> [panel.jsonl ...] [--folds 5] [--hold p01,p02] [--write]',
   );
   process.exit(2);
 }
-const panels = rest.filter((each) => each.endsWith('.jsonl'));
 const held = new Set(readFlag('--hold')?.split(','));
-const own = addVariants(readExamples([folder]));
-const panel = readExamples(panels).filter(({person}) => !held.has(person));
-console.log(`${own.length} prompts of our own and their variants, ${panel.length} of a panel`);
+const examples = readExamples(places).filter(({person}) => !held.has(person));
+const own = examples.filter(({isOwn}) => isOwn);
+const panel = examples.filter(({isOwn}) => !isOwn);
+console.log(`${own.length} prompts of our own, ${panel.length} of a panel`);
 
 const folds = Number(readFlag('--folds') ?? 0);
 if (folds > 1) printFolds(folds);
-if (rest.includes('--write')) {
-  const model = trainModel([...own, ...panel]);
+if (words.includes('--write')) {
+  const model = trainModel(examples);
   const file = 'lib/core/routing/weights.ts';
   writeFileSync(file, packWeights(model));
   console.log(`${file}: ${model.features.size} features`);
@@ -53,6 +54,6 @@ function printFolds(count: number): void {
 }
 
 function readFlag(flag: string): string | undefined {
-  const at = rest.indexOf(flag);
-  return at < 0 ? undefined : rest[at + 1];
+  const at = words.indexOf(flag);
+  return at < 0 ? undefined : words[at + 1];
 }

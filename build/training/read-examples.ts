@@ -1,16 +1,18 @@
 import {readdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {listFeatures} from '../../lib/core/routing/list-features.ts';
 import {readPrompt} from '../../lib/core/routing/read-prompt.ts';
 import {rules} from '../../lib/core/routing/rules.ts';
 
-/** What the model tells apart. Opus and sonnet are one: the rules and the risk tell them apart. */
-export type Label = 'small' | 'large' | 'session';
+/** What the model tells apart: work for haiku, for sonnet, what the conversation explains, work for opus. */
+export type Label = 'small' | 'large' | 'session' | 'hard';
 
 export interface Example {
   text: string;
-  /** Whose prompt it is; `own` for the project's. */
+  /** Whose prompt it is; for the project's own, the folder it stands in. */
   person: string;
+  /** Whether the project wrote it. */
+  isOwn: boolean;
   tier: string;
   label: Label;
   kind: string;
@@ -28,12 +30,18 @@ export function readExamples(places: readonly string[]): Example[] {
 /** An example with its features read from its text. */
 export function makeExample(
   text: string,
-  {tier, kind, person, isRisky}: Pick<Example, 'tier' | 'kind' | 'person' | 'isRisky'>,
+  {
+    tier,
+    kind,
+    person,
+    isOwn,
+    isRisky,
+  }: Pick<Example, 'tier' | 'kind' | 'person' | 'isOwn' | 'isRisky'>,
 ): Example {
   const reading = readPrompt(text);
   const rule = rules.find((each) => each.applies(reading));
   const features = [...listFeatures(reading, rule)];
-  return {text, person, tier, kind, isRisky, label: labelOf(tier), features};
+  return {text, person, isOwn, tier, kind, isRisky, label: labelOf(tier), features};
 }
 
 interface PanelRow {
@@ -50,12 +58,13 @@ function readPanel(file: string): Example[] {
     .split('\n')
     .map((line) => JSON.parse(line) as PanelRow)
     .filter(({tier}) => tier !== 'split')
-    .map(({text, risk, ...row}) => makeExample(text, {...row, isRisky: risk}));
+    .map(({text, risk, ...row}) => makeExample(text, {...row, isOwn: false, isRisky: risk}));
 }
 
 /** `# tier kind` stands before the prompts that it labels, one a line; `\n` in one is a line break. */
 function readFolder(folder: string): Example[] {
   const seen = new Set<string>();
+  const person = basename(folder);
   return readdirSync(folder)
     .filter((file) => file.endsWith('.txt'))
     .sort()
@@ -72,12 +81,13 @@ function readFolder(folder: string): Example[] {
           const text = line.replaceAll('\\n', '\n');
           if (text === '' || seen.has(text.toLowerCase())) return [];
           seen.add(text.toLowerCase());
-          return [makeExample(text, {tier, kind, person: 'own', isRisky: false})];
+          return [makeExample(text, {tier, kind, person, isOwn: true, isRisky: false})];
         });
     });
 }
 
 function labelOf(tier: string): Label {
   if (tier === 'haiku') return 'small';
+  if (tier === 'opus') return 'hard';
   return tier === 'stay' || tier === 'session' ? 'session' : 'large';
 }

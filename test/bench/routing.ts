@@ -326,7 +326,9 @@ function print(report: {
   console.log('goals at the default point, on prompts that the weights have seen:');
   for (const line of report.goals) console.log(`  ${line}`);
   console.log('what was tried for those that are missed: docs/routing.md. Persons held out:');
-  console.log('  npm run train:routing -- test/core/routing/prompts <panel.jsonl> --folds 5');
+  console.log(
+    '  npm run train:routing -- test/core/routing/prompts test/core/routing/prompts/persons <panel.jsonl> --folds 5',
+  );
   for (const {set, tasks, rows, randomBand, verdict} of report.outcomes) {
     console.log(`${set}, ${tasks} tasks; shares are haiku/sonnet/opus`);
     console.table(rows);

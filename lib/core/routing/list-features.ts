@@ -1,4 +1,4 @@
-import {findClasses, findStem} from './find-classes.ts';
+import {findClasses, findStem, letters} from './find-classes.ts';
 import {lexicon, type WordClass} from './lexicon.ts';
 import type {Reading} from './read-prompt.ts';
 import type {Rule} from './rule.ts';
@@ -21,6 +21,8 @@ const objects: readonly WordClass[] = [
   'gitverb',
 ];
 const marks = '.?!,;:\n';
+/** Words that change nothing about the work, wherever they stand. */
+const courtesy = /^(?:please|pls|plz|kindly|)$/;
 const maxWords = 60;
 
 /**
@@ -28,7 +30,7 @@ const maxWords = 60;
  * stand, how much is said, and the words themselves. Case, courtesy and code change few of them.
  */
 export function listFeatures(reading: Reading, rule: Rule | undefined): Set<string> {
-  const words = reading.wish.split(' ', maxWords).filter((word) => word !== '');
+  const words = reading.wish.split(' ', maxWords).filter((word) => !courtesy.test(word));
   const opening = reading.opening.split(' ', maxWords).filter((word) => !isMark(word));
   const found = new Set([`r:${rule?.name}`, `t:${rule?.tier}${rule && tenths(rule.confidence)}`]);
   addClasses(found, reading);
@@ -36,6 +38,9 @@ export function listFeatures(reading: Reading, rule: Rule | undefined): Set<stri
   addWords(found, words);
   addOpening(found, opening, reading);
   addShape(found, words);
+  addEndings(found, words);
+  addSentences(found, words);
+  addLayout(found, reading.text);
   return found;
 }
 
@@ -66,9 +71,7 @@ function addWords(found: Set<string>, words: readonly string[]): void {
     const next = words[at + 1];
     if (next !== undefined && at < 30) found.add(`2:${word} ${next}`);
     if (isFirst && !isMark(word)) found.add(`s:${word}`);
-    isFirst = isFirst
-      ? isMark(word)
-      : word === '.' || word === '?' || word === '!' || word === '\n';
+    isFirst = isFirst ? isMark(word) : isEnd(word);
   }
   if (words.length > 0) found.add(`l:${words.at(-1)}`);
 }
@@ -92,9 +95,49 @@ function addOpening(found: Set<string>, opening: readonly string[], reading: Rea
 
 /** The first words as classes: "change the color to" and "make the title bold" look alike. */
 function addShape(found: Set<string>, words: readonly string[]): void {
-  const shape = words.slice(0, 7).map(shapeOf);
-  for (let at = 0; at + 1 < shape.length; at++) found.add(`p:${shape[at]} ${shape[at + 1]}`);
+  const shape = words.map(shapeOf);
+  for (let at = 0; at + 1 < shape.length; at++) {
+    const pair = `${shape[at]} ${shape[at + 1]}`;
+    found.add(`q:${pair}`);
+    if (at < 6) found.add(`p:${pair}`);
+  }
   found.add(`P:${shape.slice(0, 3).join(' ')}`);
+}
+
+/** How words end that the lexicon does not know: "-tion", "-ing" and slips say what they are. */
+function addEndings(found: Set<string>, words: readonly string[]): void {
+  for (const word of words) {
+    if (word.length < 4 || !letters.test(word) || classesOf(word).length > 0) continue;
+    found.add(`e:${word.slice(-2)}`);
+    found.add(`e:${word.slice(-3)}`);
+  }
+}
+
+/** The class of the word that each sentence starts with, and that the last one starts with. */
+function addSentences(found: Set<string>, words: readonly string[]): void {
+  let last: readonly WordClass[] = [];
+  let isFirst = true;
+  for (const word of words) {
+    if (isEnd(word)) isFirst = true;
+    else if (isFirst) {
+      isFirst = false;
+      last = classesOf(word).slice(0, 3);
+      for (const name of last) found.add(`si:${name}`);
+    }
+  }
+  for (const name of last) found.add(`sl:${name}`);
+}
+
+/** Lists, figures and long sentences, by how much of them there is. */
+function addLayout(found: Set<string>, text: string): void {
+  const countOf = (mark: RegExp) => text.match(mark)?.length ?? 0;
+  found.add(`lines:${Math.min(3, countOf(/\n/g))}`);
+  found.add(`digits:${Math.min(3, countOf(/\d/g))}`);
+  found.add(`commas:${Math.min(4, countOf(/,/g))}`);
+}
+
+function isEnd(word: string): boolean {
+  return word === '.' || word === '?' || word === '!' || word === '\n';
 }
 
 function shapeOf(word: string): string {

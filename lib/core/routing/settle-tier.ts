@@ -15,21 +15,48 @@ export interface Settled {
   because?: string;
 }
 
+/** The most that may speak for the conversation, with a rule for the move or without. */
+interface Doubt {
+  agreed: number;
+  alone: number;
+}
+
+interface Limits {
+  haiku: Doubt;
+  sonnet: Doubt;
+  /** The least that must speak for small work where no rule says so. */
+  small: number;
+  /** The most that may speak for hard work where the move is to sonnet. */
+  hard: number;
+}
+
 /** Chances that decide, by bias: measured on persons whose prompts the weights had not seen. */
-const limits: Readonly<Record<Bias, {agreed: number; alone: number; small: number}>> = {
-  // agreed, alone: the most that may speak for the conversation, with a rule for the move or without.
-  // small: the least that must speak for small work where no rule says so.
-  quality: {agreed: 0.4, alone: 0.03, small: 0.8},
-  balanced: {agreed: 0.5, alone: 0.08, small: 0.7},
-  saver: {agreed: 0.6, alone: 0.25, small: 0.6},
+const limits: Readonly<Record<Bias, Limits>> = {
+  // A follow-up is rarely taken for small work, and often for ordinary work: there the limits are strict.
+  quality: {
+    haiku: {agreed: 0.35, alone: 0.2},
+    sonnet: {agreed: 0.15, alone: 0.03},
+    small: 0.83,
+    hard: 0.15,
+  },
+  balanced: {
+    haiku: {agreed: 0.45, alone: 0.3},
+    sonnet: {agreed: 0.25, alone: 0.07},
+    small: 0.76,
+    hard: 0.25,
+  },
+  saver: {
+    haiku: {agreed: 0.6, alone: 0.45},
+    sonnet: {agreed: 0.5, alone: 0.2},
+    small: 0.66,
+    hard: 0.4,
+  },
 };
 
 /** How sure a rule must be of its tier to count. */
 const surely = 0.85;
-/** A rule that is sure beyond doubt is overruled by weights that are as sure of the conversation. */
-const beyondDoubt = {rule: 0.92, session: 0.6};
 /** Below it the weights overrule a rule that says haiku. */
-const hardlySmall = 0.35;
+const hardlySmall = 0.4;
 
 /** Where an opinion alone is not enough for the smallest tier: two have to agree. */
 const delicate =
@@ -43,31 +70,33 @@ export function settleTier(
   bias: Bias,
 ): Settled {
   const opinion = opinionOf(reading, rule);
-  const isFirm = rule?.tier === 'stay' && rule.kind !== 'follow-up';
-  if (opinion.tier === 'opus' || isFirm) return opinion;
+  if (opinion.tier === 'opus') return opinion;
   const limit = limits[bias];
-  const isAgreed = opinion.tier !== 'stay';
-  const isBeyondDoubt = isAgreed && opinion.confidence >= beyondDoubt.rule;
-  const most = isBeyondDoubt ? beyondDoubt.session : isAgreed ? limit.agreed : limit.alone;
-  if (chances.session >= most) {
-    if (rule?.tier === 'stay') return opinion;
-    const because = isAgreed ? 'not sure enough to move it' : 'the text alone does not tell';
-    return {tier: 'stay', confidence: 1, because};
-  }
-  const smallness = chances.small / (chances.small + chances.large);
+  const judged = 1 - chances.session;
+  const smallness = chances.small / judged;
   const isSmall =
     opinion.tier === 'haiku'
       ? smallness > hardlySmall
       : smallness > limit.small && !delicate.test(reading.text);
   const tier: ModelTier = isSmall ? 'haiku' : 'sonnet';
-  const chance = isSmall ? chances.small : 1 - chances.session;
+  const isAgreed = opinion.tier === tier;
+  if (chances.session >= limit[tier][isAgreed ? 'agreed' : 'alone']) {
+    if (rule?.tier === 'stay') return opinion;
+    return stay(isAgreed ? 'not sure enough to move it' : 'the text alone does not tell');
+  }
+  if (!isSmall && chances.hard / judged >= limit.hard) return stay('may be hard work');
+  const chance = isSmall ? chances.small : judged;
   return {
     tier,
     confidence: isAgreed ? 1 - (1 - chance) * (1 - opinion.confidence) : chance,
-    ...(tier === opinion.tier
+    ...(isAgreed
       ? {}
       : {because: isSmall ? 'worded like small work' : 'worded like work of its own'}),
   };
+}
+
+function stay(because: string): Settled {
+  return {tier: 'stay', confidence: 1, because};
 }
 
 /** The tier that a rule stands for, if it is sure of it. */

@@ -4,71 +4,76 @@ import {weights} from './weights.ts';
 export interface Chances {
   /** Small work. */
   small: number;
-  /** Work for sonnet or opus. */
+  /** Ordinary work. */
   large: number;
   /** It cannot be judged without the conversation. */
   session: number;
+  /** Hard or dangerous work. */
+  hard: number;
 }
 
-/** Characters of a feature in the table: three of its hash, two of its weights. */
-const width = 5;
-const hashWidth = 3;
 /** The digits: printable ASCII from `(` to `~`, without the backslash and the backtick. */
-const digits =
+export const digits =
   '()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~';
-const base = digits.length;
-const middle = 42;
-/** One step of a weight. */
-const step = 0.06;
+/** Characters of a row: two for the gap to the hash before it, two for its three weights. */
+const width = 4;
+/** So many hashes that a feature which is not in the table seldom looks like one that is. */
+const hashes = 2 ** 21;
+/** What a weight can be: finer near zero, where most are. */
+export const levels: readonly number[] = Array.from({length: 19}, (_, at) => {
+  const size = (Math.abs(at - 9) / 9) ** 1.5 * 1.5;
+  return at < 9 ? -size : size;
+});
 
-let index: ReadonlyMap<string, number> | undefined;
+/** Built by the first prompt. */
+let index: ReadonlyMap<number, number> | undefined;
 
 /** Adds up the learned weights of the features that a prompt has. */
 export function weighFeatures(features: Iterable<string>): Chances {
-  index ??= readIndex();
-  let small = weights.small;
-  let session = weights.session;
+  index ??= readTable(weights.table);
+  let {small, session, hard} = weights;
   for (const feature of features) {
-    const at = index.get(hashFeature(feature));
-    if (at === undefined) continue;
-    small += readWeight(at + hashWidth);
-    session += readWeight(at + hashWidth + 1);
+    const row = index.get(hashFeature(feature));
+    if (row === undefined) continue;
+    small += readLevel(row / levels.length ** 2);
+    session += readLevel(row / levels.length);
+    hard += readLevel(row);
   }
-  const odds = [Math.exp(small), 1, Math.exp(session)] as const;
-  const sum = odds[0] + odds[1] + odds[2];
-  return {small: odds[0] / sum, large: odds[1] / sum, session: odds[2] / sum};
+  return toChances(small, session, hard);
 }
 
-/** A feature's name in the table: three characters, so that names cost the bundle little. */
-export function hashFeature(feature: string): string {
+/** Chances from logits against ordinary work, which is the zero of the scale. */
+export function toChances(small: number, session: number, hard: number): Chances {
+  const odds = [Math.exp(small), Math.exp(session), Math.exp(hard)] as const;
+  const sum = 1 + odds[0] + odds[1] + odds[2];
+  return {small: odds[0] / sum, large: 1 / sum, session: odds[1] / sum, hard: odds[2] / sum};
+}
+
+/** A feature's number in the table, so that names cost the bundle nothing. */
+export function hashFeature(feature: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < feature.length; at++) {
     hash = Math.imul(hash ^ feature.charCodeAt(at), 0x01000193);
   }
-  let rest = (hash ^ (hash >>> 15)) >>> 0;
-  let name = '';
-  for (let at = 0; at < hashWidth; at++) {
-    name += digits[rest % base];
-    rest = Math.floor(rest / base);
-  }
-  return name;
+  return ((hash ^ (hash >>> 15)) >>> 0) % hashes;
 }
 
-/** A weight as one character, to the nearest step. */
-export function encodeWeight(weight: number): string {
-  const digit = Math.round(weight / step) + middle;
-  return digits[Math.max(0, Math.min(base - 1, digit))] as string;
-}
-
-/** Where each hash stands in the table; built by the first prompt. */
-function readIndex(): ReadonlyMap<string, number> {
-  const rows = new Map<string, number>();
-  for (let at = 0; at < weights.table.length; at += width) {
-    rows.set(weights.table.slice(at, at + hashWidth), at);
+/** The three weights of each hash, as one number. */
+export function readTable(table: string): ReadonlyMap<number, number> {
+  const rows = new Map<number, number>();
+  let hash = 0;
+  for (let at = 0; at < table.length; at += width) {
+    hash += readPair(table, at);
+    rows.set(hash, readPair(table, at + 2));
   }
   return rows;
 }
 
-function readWeight(at: number): number {
-  return (digits.indexOf(weights.table[at] as string) - middle) * step;
+function readPair(table: string, at: number): number {
+  const [high, low] = [table[at], table[at + 1]] as [string, string];
+  return digits.indexOf(high) * digits.length + digits.indexOf(low);
+}
+
+function readLevel(row: number): number {
+  return levels[Math.floor(row) % levels.length] as number;
 }

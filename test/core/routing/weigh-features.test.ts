@@ -1,27 +1,56 @@
-import {assert, double, property, string} from 'fast-check';
+import {assert, constantFrom, dictionary, property, record, string} from 'fast-check';
 import {expect, test} from 'vitest';
+import {packTable} from '../../../build/training/pack-weights.ts';
 import {
-  encodeWeight,
   hashFeature,
+  levels,
+  readTable,
   weighFeatures,
 } from '../../../lib/core/routing/weigh-features.ts';
 
 test('the chances of any features add up to 1', () => {
   assert(
     property(string(), (feature) => {
-      const {small, large, session} = weighFeatures([feature, 'w:run']);
-      return Math.abs(small + large + session - 1) < 1e-9;
+      const {small, large, session, hard} = weighFeatures([feature, 'w:run']);
+      return Math.abs(small + large + session + hard - 1) < 1e-9;
     }),
   );
 });
 
-test('a hash is three characters that a quoted string can hold', () => {
-  assert(property(string(), (feature) => /^[(-[\]-_a-~]{3}$/.test(hashFeature(feature))));
+test('weights come back from the table as they went in', () => {
+  const level = constantFrom(...levels);
+  assert(
+    property(
+      dictionary(string(), record({small: level, session: level, hard: level})),
+      (features) => {
+        const rows = readTable(packTable({features: new Map(Object.entries(features))}));
+        for (const [name, {small, session, hard}] of Object.entries(features)) {
+          const row = rows.get(hashFeature(name));
+          const digits = [small, session, hard].map((weight) => levels.indexOf(weight));
+          const number = digits.reduce((sum, digit) => sum * levels.length + digit, 0);
+          // Weights of zero have no row; all else has one.
+          if (row === undefined) expect([small, session, hard]).toEqual([0, 0, 0]);
+          else expect(row).toBe(number);
+        }
+      },
+    ),
+  );
 });
 
-test('a weight is one character, whatever its size', () => {
-  assert(property(double({noNaN: true}), (weight) => encodeWeight(weight).length === 1));
-  expect(encodeWeight(-100) < encodeWeight(0) && encodeWeight(0) < encodeWeight(100)).toBe(true);
+test('a table is ASCII that a quoted string can hold', () => {
+  const features = new Map(
+    Array.from({length: 500}, (_, at) => [`${at}`, {small: at % 3, session: -1, hard: 0.2}]),
+  );
+  expect(packTable({features})).toMatch(/^[(-[\]-_a-~]+$/);
+});
+
+test('a weight goes to the nearest level, whatever its size', () => {
+  const [row] = [
+    ...readTable(
+      packTable({features: new Map([['x', {small: 99, session: -99, hard: 0.001}]])}),
+    ).values(),
+  ].slice(-1);
+  expect(row).toBe((18 * levels.length + 0) * levels.length + 9);
 });
 
 test('what follows up speaks for the conversation, a command for small work', () => {
