@@ -28,7 +28,7 @@ export function readExamples(places: readonly string[]): Example[] {
 }
 
 /** An example with its features read from its text. */
-export function makeExample(
+function makeExample(
   text: string,
   {
     tier,
