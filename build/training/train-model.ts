@@ -28,7 +28,7 @@ const leastOwn = 4;
 const leastPersons = 5;
 const rounds = 120;
 /** Features that are kept: each costs the bundle four bytes. The weak ones are dropped in two steps. */
-const kept = [5000, 1600];
+const kept = [5000, 1500];
 
 /** Multinomial logistic regression with an L2 penalty; deterministic. */
 export function trainModel(examples: readonly Example[]): Model {

@@ -1,3 +1,4 @@
+import {mendSlips} from './mend-slips.ts';
 import {pattern} from './pattern.ts';
 
 /** What was found beside the instruction itself. */
@@ -65,7 +66,7 @@ export function cleanPrompt(prompt: string): CleanPrompt {
   if (quoteMarks.some(has)) text = text.replace(new RegExp(quote, 'gu'), takeOut('quote', true));
   if (isDotted || has('/') || has('\\')) text = text.replace(path, takeOut('file', true));
   if (has('@')) text = text.replace(mention, takeOut('file', false));
-  return {text: text.trim(), aside: asides.join('\n'), cues};
+  return {text: mendSlips(text.trim()), aside: asides.join('\n'), cues};
 }
 
 function capText(prompt: string): string {
