@@ -35,10 +35,11 @@ export function selfTests(folder: string): SelfTest[] {
     cwd: folder,
     permission_mode: 'default',
   };
-  const prompt = (bundle: string, id: string): SelfTest => ({
+  const prompt = (bundle: string, {id, session}: {id: string; session: string}): SelfTest => ({
     bundle,
     input: {
       ...common,
+      session_id: session,
       prompt_id: id,
       hook_event_name: 'UserPromptSubmit',
       prompt: 'run the tests and show me the failures',
@@ -51,7 +52,7 @@ export function selfTests(folder: string): SelfTest[] {
       input: {...common, hook_event_name: 'SessionStart', source: 'startup'},
       judge: (run) => judgeSilent(run, /state\/sessions\//, 'it did not remember the session'),
     },
-    prompt('hybrid-selector', 'first'),
+    prompt('hybrid-selector', {id: 'first', session: common.session_id}),
     {
       bundle: 'pre-tool-agent',
       input: {
@@ -69,7 +70,8 @@ export function selfTests(folder: string): SelfTest[] {
       input: {...common, prompt_id: 'first', hook_event_name: 'Stop', stop_hook_active: false},
       judge: (run) => judgeSilent(run, /metrics\/.*"turn-end"/s, 'it wrote no evidence'),
     },
-    prompt('user-prompt-submit', 'second'),
+    // In the session before, an agent was called and never came back: haiku is left alone there.
+    prompt('user-prompt-submit', {id: 'second', session: 'tierwise-self-test-second'}),
   ];
 }
 
