@@ -6,9 +6,15 @@ export const clientVersions = ['2.1.197', '2.1.330'] as const;
 export type ClientVersion = (typeof clientVersions)[number];
 
 /**
- * The versions that tests of the orchestrator play: what it does with a client's answer is the same
- * for both, and each-tier-does-the-work, failures-are-told-apart and workflow/linear hold that.
+ * What tests of the orchestrator play: what it makes of a client's answer is the same for both
+ * versions. run/each-tier-does-the-work and workflow/linear play both.
  */
 export const orchestratedVersions: readonly ClientVersion[] = playsAll
   ? clientVersions
   : ['2.1.330'];
+
+/**
+ * What tests of the hooks' finer points play: the version that has hooks alone. What a hook can do
+ * at all is tested on both, in contract/ and in the main cases of routing/.
+ */
+export const hookedVersions: readonly ClientVersion[] = playsAll ? clientVersions : ['2.1.197'];

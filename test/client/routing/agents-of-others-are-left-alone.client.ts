@@ -1,7 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {ask, smallPrompt} from './ask.ts';
 import {callAgents} from './call-agents.ts';
 import {openRoutedBed} from './open-routed-bed.ts';
@@ -10,7 +10,7 @@ import type {Turn} from './read-turn.ts';
 const agentFile = (name: string) =>
   `---\nname: ${name}\ndescription: Reviews.\nmodel: sonnet\n---\nReview.\n`;
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test("a user's and a project's agent keep their model in a haiku turn", async () => {
     const bed = await openRoutedBed(version);
     const projectAgents = path.join(bed.sandbox.project, '.claude', 'agents');

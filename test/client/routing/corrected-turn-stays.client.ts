@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {fail} from '../stub/scripts/fail.ts';
 import {forSubagents} from '../stub/scripts/for-subagents.ts';
 import {obeyDirective} from '../stub/scripts/obey-directive.ts';
@@ -12,7 +12,7 @@ import {runInstalled} from './run-installed.ts';
 const next = {args: ['--continue']};
 const otherWork = 'fix the typo in the README';
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('"no, wrong" ends the moves of the session, and the report counts it', async () => {
     const bed = await openRoutedBed(version);
     const first = await ask(bed, smallPrompt);

@@ -1,11 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {ask, smallPrompt} from './ask.ts';
 import {openRoutedBed} from './open-routed-bed.ts';
 
 const greeting = 'hello';
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('what an agent would make dearer stays, unless somebody wishes it', async () => {
     const bed = await openRoutedBed(version);
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {runPrint} from '../harness/run-print.ts';
 import {echo} from '../stub/scripts/echo.ts';
 import {forSubagents} from '../stub/scripts/for-subagents.ts';
@@ -14,7 +14,7 @@ const schema = {type: 'object', properties: {failures: {type: 'number'}}, requir
 const withSchema = ['--output-format', 'json', '--json-schema', JSON.stringify(schema)];
 const answer = () => useTool('StructuredOutput', {failures: 3});
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('--json-schema gets its object from a routed turn', async () => {
     const bed = await openRoutedBed(version);
     const script = forSubagents(echo, sequence(obeyDirective, answer, echo));

@@ -1,10 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {smallPrompt} from './ask.ts';
 import {openRoutedBed} from './open-routed-bed.ts';
 import {openTerminal} from './open-terminal.ts';
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('after /model sonnet the session counts as sonnet', async () => {
     const bed = await openRoutedBed(version);
     const terminal = await openTerminal(bed);

@@ -1,11 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {ask, smallPrompt} from './ask.ts';
 import {openRoutedBed} from './open-routed-bed.ts';
 
 const sonnetSizedPrompt = 'add pagination to the users endpoint in src/users.ts, with tests';
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('a session on opus sends sonnet-sized work to sonnet', async () => {
     const bed = await openRoutedBed(version);
     const turn = await ask(bed, sonnetSizedPrompt);

@@ -1,11 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {smallPrompt} from './ask.ts';
 import {openRoutedBed} from './open-routed-bed.ts';
 import {openTerminal} from './open-terminal.ts';
 import {runInstalled} from './run-installed.ts';
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('tierwise off and on reach a running session with its next prompt', async () => {
     const bed = await openRoutedBed(version);
     const terminal = await openTerminal(bed);

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {callAgent} from '../stub/scripts/call-agent.ts';
 import {echo} from '../stub/scripts/echo.ts';
 import {say} from '../stub/scripts/say.ts';
@@ -15,7 +15,7 @@ const canary = 'zebra7431';
 const prompt = `run the tests of ${canary} and show me the failures`;
 const handedBack = () => say(`needs a larger tier: ${canary} is too large.`);
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('what we write holds no prompt, no answer, no hash and no key', async () => {
     const bed = await openRoutedBed(version);
     const bash = () => useTool('Bash', {command: `echo ${canary}`, description: canary});

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {lastTurn} from '../stub/last-turn.ts';
 import {callAgent} from '../stub/scripts/call-agent.ts';
 import {echo} from '../stub/scripts/echo.ts';
@@ -17,7 +17,7 @@ const input = {command: 'echo it-ran', description: 'Say it'};
 const bash = () => useTool('Bash', input);
 const stubborn = toolsFirst({tool: 'Bash', input, tries: 50, afterwards: ignoreDirective});
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('tools are denied until the turn has delegated, and then pass', async () => {
     const bed = await openRoutedBed(version);
     const script = forSubagents(echo, sequence(bash, callAgent({}), bash, echo));

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {installTierwise} from '../harness/install-tierwise.ts';
 import type {Bed} from '../harness/open-bed.ts';
 import {ignoreDirective} from '../stub/scripts/ignore-directive.ts';
@@ -7,7 +7,7 @@ import {toolsFirst} from '../stub/scripts/tools-first.ts';
 import {ask, smallPrompt} from './ask.ts';
 import {openRoutedBed} from './open-routed-bed.ts';
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('installed for the user and for the project, a prompt is routed once', async () => {
     const bed = await openTwiceRoutedBed();
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import {cut} from '../stub/scripts/cut.ts';
 import {echo} from '../stub/scripts/echo.ts';
 import {fail} from '../stub/scripts/fail.ts';
@@ -12,7 +12,7 @@ import {openRunBed} from './open-run-bed.ts';
 
 const run = ['run', '--tier', 'haiku', '--retries', '0', '--json'];
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test.each([
     ['429 without a reset', fail(429, {'retry-after': '1'}), 75, 'limit-reached'],
     ['529 again and again', fail(529), 75, 'overloaded'],
