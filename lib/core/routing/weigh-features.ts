@@ -25,21 +25,35 @@ export const levels: readonly number[] = Array.from({length: 19}, (_, at) => {
   return at < 9 ? -size : size;
 });
 
-/** Built by the first prompt. */
-let index: ReadonlyMap<number, number> | undefined;
-
-/** Adds up the learned weights of the features that a prompt has. */
+/**
+ * Adds up the learned weights of the features that a prompt has. A process of the hooks weighs one
+ * prompt, so the table is read through once for it, and no index of it is built.
+ */
 export function weighFeatures(features: Iterable<string>): Chances {
-  index ??= readTable(weights.table);
+  const wanted = countHashes(features);
+  const {table} = weights;
   let {small, session, hard} = weights;
-  for (const feature of features) {
-    const row = index.get(hashFeature(feature));
-    if (row === undefined) continue;
-    small += readLevel(row / levels.length ** 2);
-    session += readLevel(row / levels.length);
-    hard += readLevel(row);
+  let hash = 0;
+  for (let at = 0; at < table.length; at += width) {
+    hash += readPair(table, at);
+    const times = wanted.get(hash);
+    if (times === undefined) continue;
+    const row = readPair(table, at + 2);
+    small += times * readLevel(row / levels.length ** 2);
+    session += times * readLevel(row / levels.length);
+    hard += times * readLevel(row);
   }
   return toChances(small, session, hard);
+}
+
+/** Two features may have one hash. */
+function countHashes(features: Iterable<string>): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const feature of features) {
+    const hash = hashFeature(feature);
+    counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Chances from logits against ordinary work, which is the zero of the scale. */
@@ -58,20 +72,14 @@ export function hashFeature(feature: string): number {
   return ((hash ^ (hash >>> 15)) >>> 0) % hashes;
 }
 
-/** The three weights of each hash, as one number. */
-export function readTable(table: string): ReadonlyMap<number, number> {
-  const rows = new Map<number, number>();
-  let hash = 0;
-  for (let at = 0; at < table.length; at += width) {
-    hash += readPair(table, at);
-    rows.set(hash, readPair(table, at + 2));
-  }
-  return rows;
+/** The number that two digits from a place on stand for. */
+export function readPair(table: string, at: number): number {
+  return readDigit(table.charCodeAt(at)) * digits.length + readDigit(table.charCodeAt(at + 1));
 }
 
-function readPair(table: string, at: number): number {
-  const [high, low] = [table[at], table[at + 1]] as [string, string];
-  return digits.indexOf(high) * digits.length + digits.indexOf(low);
+/** `digits.indexOf`, without its making of a text for each letter. */
+function readDigit(code: number): number {
+  return code - 40 - (code > 92 ? 1 : 0) - (code > 96 ? 1 : 0);
 }
 
 function readLevel(row: number): number {

@@ -4,9 +4,19 @@ import {packTable} from '../../../build/training/pack-weights.ts';
 import {
   hashFeature,
   levels,
-  readTable,
+  readPair,
   weighFeatures,
 } from '../../../lib/core/routing/weigh-features.ts';
+
+function readTable(table: string): Map<number, number> {
+  const rows = new Map<number, number>();
+  let hash = 0;
+  for (let at = 0; at < table.length; at += 4) {
+    hash += readPair(table, at);
+    rows.set(hash, readPair(table, at + 2));
+  }
+  return rows;
+}
 
 test('the chances of any features add up to 1', () => {
   assert(
