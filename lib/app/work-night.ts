@@ -4,6 +4,8 @@ import {settleJob} from '../core/night/settle-job.ts';
 import type {JudgedJob} from '../core/queue/judge-jobs.ts';
 import {learnHabits} from '../core/quota/learn-habits.ts';
 import type {Tier} from '../core/tier.ts';
+import type {Environment} from '../edge/environment.ts';
+import {writeLog} from '../edge/log.ts';
 import {jobCopyFolder, paths} from '../edge/paths.ts';
 import {aborted, pause} from '../edge/pause.ts';
 import {identifySelf} from '../edge/process-identity.ts';
@@ -118,6 +120,15 @@ async function begin(night: Night, {job}: JudgedJob): Promise<boolean> {
   return true;
 }
 
+/** A copy that stays costs room; the job has ended all the same, and so must the night. */
+async function dropCopy(environment: Environment, job: string): Promise<void> {
+  try {
+    await removeCopy(jobCopyFolder(environment, job));
+  } catch (error) {
+    writeLog(paths(environment).logs, 'copy-not-removed', error, 'error');
+  }
+}
+
 /** A bug of ours must not take the night with it, nor the job. */
 function failedByUs(tier: Tier, error: unknown): JobEnd {
   return {
@@ -143,7 +154,7 @@ async function finish(
   appendOwnRun(quota, {fromMs, toMs: Date.now()});
   if (place === 'ended') {
     // Not sooner: until its end is written down, another night may have to keep its branch again.
-    await removeCopy(jobCopyFolder(environment, id));
+    await dropCopy(environment, id);
   }
   night.running.delete(id);
   night.ended += 1;

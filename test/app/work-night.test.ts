@@ -1,5 +1,5 @@
-import {mkdirSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {addJob} from '../../lib/app/add-jobs.ts';
 import {cancelJob, pauseJob} from '../../lib/app/change-job.ts';
@@ -10,6 +10,7 @@ import {showQueue} from '../../lib/app/show-queue.ts';
 import {workNight} from '../../lib/app/work-night.ts';
 import type {JobEnd} from '../../lib/core/night/job-end.ts';
 import type {JobDraft} from '../../lib/core/queue/job.ts';
+import {copiesFolder, paths} from '../../lib/edge/paths.ts';
 import {claimJob, listJobFiles, readJobJournal, recordJob} from '../../lib/edge/queue-folder.ts';
 import {appendReadings} from '../../lib/edge/quota-file.ts';
 import {temporaryFolder} from '../edge/temporary-folder.ts';
@@ -79,6 +80,18 @@ describe('a night', () => {
     expect(report).toMatchObject({because: 'nothing-to-do', costUsd: 1.5});
     expect(began).toEqual([a, b, c]);
     expect(await states()).toEqual({[a]: 'done', [b]: 'done', [c]: 'done'});
+  });
+
+  it('goes on when the copy of an ended job cannot be removed', async () => {
+    const {add, work, states, environment} = await makeNight();
+    const [a, b] = [await add(), await add()];
+    // A file where the copies' folder should be: nothing below it can be reached.
+    const copies = copiesFolder(environment);
+    mkdirSync(dirname(copies), {recursive: true});
+    writeFileSync(copies, '');
+    expect(await work(async () => done)).toMatchObject({because: 'nothing-to-do'});
+    expect(await states()).toEqual({[a]: 'done', [b]: 'done'});
+    expect(readdirSync(paths(environment).logs).length).toBeGreaterThan(0);
   });
 
   it('runs as many at once as their tiers allow', async () => {
