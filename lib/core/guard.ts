@@ -12,6 +12,9 @@ export const isAnything: Guard<unknown> = (_value): _value is unknown => true;
 
 export const isFlag: Guard<boolean> = (value): value is boolean => typeof value === 'boolean';
 
+/** A finite one: JSON has no other. */
+export const isNumber: Guard<number> = (value): value is number => Number.isFinite(value);
+
 export const isRecord: Guard<Record<string, unknown>> = (value): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

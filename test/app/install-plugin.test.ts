@@ -4,6 +4,7 @@ import {beforeEach, expect, it} from 'vitest';
 import {type InstallRequest, install} from '../../lib/app/install.ts';
 import {uninstall} from '../../lib/app/uninstall.ts';
 import {put, temporaryFolder} from '../edge/temporary-folder.ts';
+import {putDistribution} from './put-distribution.ts';
 
 // Lays the whole settings file out anew, as the client does; fails when it is told to.
 const client = `#!${process.execPath}
@@ -25,14 +26,7 @@ const read = (...names: string[]) => readFileSync(at(...names), 'utf8');
 
 beforeEach(() => {
   home = temporaryFolder();
-  for (const name of ['hybrid-selector', 'pre-tool-agent', 'post-tool-metrics', 'session-start']) {
-    put(at('dist', 'hooks', `${name}.cjs`), name);
-  }
-  put(at('dist', 'tierwise.cjs'), 'cli');
-  put(at('dist', 'plugin', 'README.md'), 'read me');
-  put(at('dist', 'plugin', 'hooks', 'register.js'), 'module');
-  put(at('dist', 'plugin', '.claude-plugin', 'plugin.json'), '{}');
-  put(at('dist', 'plugin', '.claude-plugin', 'marketplace.json'), '{}');
+  putDistribution(at('dist'));
   put(at('.claude', 'settings.json'), settings);
   put(at('claude'), client);
   chmodSync(at('claude'), 0o755);

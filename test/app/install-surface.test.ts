@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {beforeEach, expect, test} from 'vitest';
 import {installSurface, type SurfaceRequest} from '../../lib/app/install-surface.ts';
 import {put, temporaryFolder} from '../edge/temporary-folder.ts';
+import {putDistribution} from './put-distribution.ts';
 
 // New enough for plugins, and it takes none.
 const client = `#!${process.execPath}
@@ -20,14 +21,7 @@ const settings = () => readFileSync(at('.claude', 'settings.json'), 'utf8');
 
 beforeEach(() => {
   home = temporaryFolder();
-  for (const name of ['hybrid-selector', 'pre-tool-agent', 'post-tool-metrics', 'session-start']) {
-    put(at('dist', 'hooks', `${name}.cjs`), name);
-  }
-  put(at('dist', 'tierwise.cjs'), 'cli');
-  put(at('dist', 'plugin', 'README.md'), 'read me');
-  put(at('dist', 'plugin', 'hooks', 'register.js'), 'module');
-  put(at('dist', 'plugin', '.claude-plugin', 'plugin.json'), '{}');
-  put(at('dist', 'plugin', '.claude-plugin', 'marketplace.json'), '{}');
+  putDistribution(at('dist'));
   put(at('.claude', 'settings.json'), '{}');
   put(at('bin', 'claude'), client);
   chmodSync(at('bin', 'claude'), 0o755);

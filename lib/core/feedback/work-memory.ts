@@ -1,7 +1,14 @@
-import {type Guarded, hasShape, isFlag, isListOf, isMaybe, isOneOf, isText} from '../guard.ts';
+import {
+  type Guarded,
+  hasShape,
+  isFlag,
+  isListOf,
+  isMaybe,
+  isNumber,
+  isOneOf,
+  isText,
+} from '../guard.ts';
 import {modelTiers, tiers} from '../tier.ts';
-
-const isTime = (value: unknown): value is number => Number.isFinite(value);
 
 const isTurnTrace = hasShape({
   /** The client's id of the prompt. */
@@ -12,7 +19,7 @@ const isTurnTrace = hasShape({
   base: isMaybe(isOneOf(modelTiers)),
   kind: isText,
   /** Milliseconds. */
-  at: isTime,
+  at: isNumber,
 });
 
 /** The last decided turn of a session. */

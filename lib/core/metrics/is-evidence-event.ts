@@ -4,6 +4,7 @@ import {
   isFlag,
   isListOf,
   isMaybe,
+  isNumber,
   isOneOf,
   isRecord,
   isText,
@@ -21,8 +22,6 @@ export function isEvidenceEvent(value: unknown): value is EvidenceEvent {
     isHead(value) && Object.hasOwn(bodies, value.event) && (bodies[value.event]?.(value) ?? false)
   );
 }
-
-const isNumber: Guard<number> = (value): value is number => Number.isFinite(value);
 
 function isNullOr<Value>(guard: Guard<Value>): Guard<Value | null> {
   return (value): value is Value | null => value === null || guard(value);

@@ -1,17 +1,15 @@
 import {noWork, workShape} from '../feedback/work-memory.ts';
 import {
-  type Guard,
   type Guarded,
   hasShape,
   isFlag,
   isListOf,
   isMaybe,
+  isNumber,
   isOneOf,
   isText,
 } from '../guard.ts';
 import {tiers} from '../tier.ts';
-
-const isTime: Guard<number> = (value): value is number => Number.isFinite(value);
 
 /**
  * What outlives the process of a session, in the plugin's own store. The client resumes a session
@@ -28,7 +26,7 @@ export const isSessionMemory = hasShape({
   /** An explicit /model paused routing. */
   isPaused: isFlag,
   /** Milliseconds, of the last change. */
-  at: isTime,
+  at: isNumber,
 });
 
 export type SessionMemory = Guarded<typeof isSessionMemory>;

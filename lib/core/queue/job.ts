@@ -1,8 +1,5 @@
-import {type Guard, type Guarded, hasShape, isListOf, isMaybe, isOneOf, isText} from '../guard.ts';
+import {type Guarded, hasShape, isListOf, isMaybe, isNumber, isOneOf, isText} from '../guard.ts';
 import {modelTiers} from '../tier.ts';
-
-const isNumber: Guard<number> = (value): value is number =>
-  typeof value === 'number' && Number.isFinite(value);
 
 /** A job as it lies in its file: what a person wants done, and nothing of what became of it. */
 export const isJob = hasShape({

@@ -4,6 +4,7 @@ import {foldQuality} from '../../../lib/core/metrics/fold-quality.ts';
 import type {JoinedTurn} from '../../../lib/core/metrics/joined-turn.ts';
 import type {Standing} from '../../../lib/core/metrics/judge-turn.ts';
 import type {DecisionRecord} from '../../../lib/core/metrics/turn.ts';
+import {makeDecision, makeTurn} from './make-turn.ts';
 
 function turn({
   standing = 'followed' as Standing,
@@ -19,41 +20,7 @@ function turn({
     project: null,
     ran: undefined,
     judgement: {standing, because: ''},
-    turn: {
-      session: 's',
-      prompt: 'p',
-      at: '',
-      denials: 0,
-      isGateOpen: false,
-      hasEnded: true,
-      rewritten: [],
-      agentCalls: [],
-      runModels: [],
-      hasNext,
-      correctedBy,
-      decision: {
-        surface: 'hooks',
-        mode: 'directive',
-        modeBecause: '',
-        tier: 'haiku',
-        kind: 'run',
-        risk: false,
-        confidence: 1,
-        route: 'haiku',
-        base: 'opus',
-        baseModel: 'opus',
-        maxTier: 'opus',
-        enforcement: 'enforce',
-        reasons: [],
-        client: null,
-        project: null,
-        overheadMs: 1,
-        isTyped: false,
-        isCorrection: false,
-        isWatched: true,
-        ...decision,
-      },
-    },
+    turn: makeTurn({hasNext, correctedBy, decision: makeDecision(decision)}),
   };
 }
 

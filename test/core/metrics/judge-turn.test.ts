@@ -4,6 +4,7 @@ import type {AgentUse, ModelUse, TurnUse} from '../../../lib/core/metrics/sessio
 import {noTokens} from '../../../lib/core/metrics/tokens.ts';
 import type {DecisionRecord, TurnRecord} from '../../../lib/core/metrics/turn.ts';
 import type {ModelTier} from '../../../lib/core/tier.ts';
+import {makeDecision, makeTurn} from './make-turn.ts';
 
 const names = {
   haiku: 'claude-haiku-5-5',
@@ -16,46 +17,11 @@ const names = {
 type Name = keyof typeof names;
 
 function decisionOf(changes: Partial<DecisionRecord> = {}): DecisionRecord {
-  return {
-    surface: 'hooks',
-    mode: 'directive',
-    modeBecause: 'interactive session',
-    tier: 'sonnet',
-    kind: 'fix',
-    risk: false,
-    confidence: 0.9,
-    route: 'sonnet',
-    base: 'opus',
-    baseModel: 'opus',
-    maxTier: 'opus',
-    enforcement: 'enforce',
-    reasons: [],
-    client: '2.1.330',
-    project: '/p',
-    overheadMs: 60,
-    isTyped: false,
-    isCorrection: false,
-    isWatched: true,
-    ...changes,
-  };
+  return makeDecision({tier: 'sonnet', kind: 'fix', route: 'sonnet', ...changes});
 }
 
 function turnOf(changes: Partial<TurnRecord> = {}): TurnRecord {
-  return {
-    session: 's',
-    prompt: 'p',
-    at: '2026-11-22T10:00:00.000Z',
-    decision: decisionOf(),
-    denials: 0,
-    isGateOpen: false,
-    hasEnded: true,
-    rewritten: [],
-    agentCalls: [],
-    runModels: [],
-    hasNext: false,
-    correctedBy: undefined,
-    ...changes,
-  };
+  return makeTurn({at: '2026-11-22T10:00:00.000Z', decision: decisionOf(), ...changes});
 }
 
 function modelUse(name: Name): ModelUse {

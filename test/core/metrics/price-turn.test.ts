@@ -3,44 +3,10 @@ import {priceTurn} from '../../../lib/core/metrics/price-turn.ts';
 import type {AgentUse, ModelUse} from '../../../lib/core/metrics/session-use.ts';
 import {noTokens, type Tokens} from '../../../lib/core/metrics/tokens.ts';
 import type {DecisionRecord, TurnRecord} from '../../../lib/core/metrics/turn.ts';
-
-const decision: DecisionRecord = {
-  surface: 'hooks',
-  mode: 'directive',
-  modeBecause: '',
-  tier: 'haiku',
-  kind: 'run',
-  risk: false,
-  confidence: 1,
-  route: 'haiku',
-  base: 'opus',
-  baseModel: 'opus',
-  maxTier: 'opus',
-  enforcement: 'enforce',
-  reasons: [],
-  client: '2.1.330',
-  project: null,
-  overheadMs: 1,
-  isTyped: false,
-  isCorrection: false,
-  isWatched: true,
-};
+import {makeDecision, makeTurn} from './make-turn.ts';
 
 function turnOf(changes: Partial<DecisionRecord> = {}, rewritten: string[] = []): TurnRecord {
-  return {
-    session: 's',
-    prompt: 'p',
-    at: '',
-    decision: {...decision, ...changes},
-    denials: 0,
-    isGateOpen: false,
-    hasEnded: true,
-    rewritten,
-    agentCalls: [],
-    runModels: [],
-    hasNext: false,
-    correctedBy: undefined,
-  };
+  return makeTurn({decision: makeDecision(changes), rewritten});
 }
 
 function use(model: string, tokens: Partial<Tokens>): ModelUse {
