@@ -1,18 +1,10 @@
-import path from 'node:path';
-import {execa} from 'execa';
 import type {Sandbox} from '../harness/make-sandbox.ts';
+import {runInstalled} from '../routing/run-installed.ts';
 import type {Seen} from './play-cases.ts';
 
 /** What a person types, with the copy that was installed into the sandbox. */
-export async function runTierwise(sandbox: Sandbox, ...args: string[]): Promise<string> {
-  const cli = path.join(sandbox.home, '.claude', 'hooks', 'tierwise', 'tierwise.cjs');
-  const {stdout} = await execa(process.execPath, [cli, ...args], {
-    cwd: sandbox.project,
-    env: sandbox.env,
-    extendEnv: false,
-    timeout: 30_000,
-  });
-  return stdout;
+export function runTierwise(sandbox: Sandbox, ...args: string[]): Promise<string> {
+  return runInstalled(sandbox, args);
 }
 
 export interface ReportJson {

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import {execa} from 'execa';
 import {expect, test} from 'vitest';
 import {projectRoot} from '../harness/project-root.ts';
 import {readEvidence} from '../harness/read-evidence.ts';
+import {runCli} from '../harness/run-cli.ts';
 import {echo} from '../stub/scripts/echo.ts';
 import {type ModBed, openModBed} from './open-mod-bed.ts';
 import {openStream} from './open-stream.ts';
@@ -31,15 +31,8 @@ async function corrections({sandbox}: ModBed) {
     .map(({prompt, by}) => [decided.indexOf(prompt), by]);
 }
 
-async function runTierwise({sandbox}: ModBed, ...args: string[]): Promise<string> {
-  const cli = path.join(projectRoot, 'dist', 'tierwise.cjs');
-  const {stdout} = await execa(process.execPath, [cli, ...args], {
-    cwd: sandbox.project,
-    env: sandbox.env,
-    extendEnv: false,
-    timeout: 30_000,
-  });
-  return stdout;
+function runTierwise({sandbox}: ModBed, ...args: string[]): Promise<string> {
+  return runCli(sandbox, path.join(projectRoot, 'dist', 'tierwise.cjs'), args);
 }
 
 test('"still broken" keeps this kind of work from that tier; the report counts it', async () => {
