@@ -1,12 +1,12 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {installTierwise} from '../harness/install-tierwise.ts';
 import {openBed} from '../harness/open-bed.ts';
 import {runTui} from '../harness/run-tui.ts';
 import {playCases, prompt, sumSeen} from './play-cases.ts';
 import {readReport, sumReported} from './run-tierwise.ts';
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('typed prompts, commands and ! lines are all in the report', async () => {
     const {stub, sandbox, close} = await openBed({version, script: playCases});
     onTestFinished(close);

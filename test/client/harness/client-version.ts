@@ -18,3 +18,9 @@ export const orchestratedVersions: readonly ClientVersion[] = playsAll
  * at all is tested on both, in contract/ and in the main cases of routing/.
  */
 export const hookedVersions: readonly ClientVersion[] = playsAll ? clientVersions : ['2.1.197'];
+
+/** The cases that a version plays: each is played by one of them, or by both when all is played. */
+export function casesOf<Case>(version: ClientVersion, cases: readonly Case[]): readonly Case[] {
+  const turn = clientVersions.indexOf(version);
+  return playsAll ? cases : cases.filter((_, at) => at % clientVersions.length === turn);
+}

@@ -1,6 +1,7 @@
 import {chmodSync, existsSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {orchestratedVersions} from '../harness/client-version.ts';
 import {projectRoot} from '../harness/project-root.ts';
 import {runPrint} from '../harness/run-print.ts';
 import {openNightBed} from '../night/open-night-bed.ts';
@@ -35,7 +36,7 @@ async function openCommandBed(version: '2.1.197' | '2.1.330') {
   return {...bed, type};
 }
 
-describe.each(['2.1.197', '2.1.330'] as const)('%s', (version) => {
+describe.each(orchestratedVersions)('%s', (version) => {
   test('/tierwise:queue shows the queue, and puts work into it', async () => {
     const {type, jobs} = await openCommandBed(version);
     const add = 'tierwise queue add "mend the parser"';

@@ -1,5 +1,5 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {casesOf, clientVersions} from '../harness/client-version.ts';
 import {openBed} from '../harness/open-bed.ts';
 import type {Script} from '../stub/script.ts';
 import {callAgent} from '../stub/scripts/call-agent.ts';
@@ -12,20 +12,29 @@ import {openRoutedBed} from './open-routed-bed.ts';
 
 const delegate = callAgent({subagent_type: 'general-purpose', run_in_background: false});
 
-describe.each(clientVersions)('%s', (version) => {
-  test.each([
-    ['429', fail(429)],
-    ['529', fail(529)],
-    ['500', fail(500)],
-    ['404', fail(404)],
-    ['a cut stream', cut],
-  ])('%s ends a routed turn as any other', async (_name, script) => {
-    const {plain, routed} = await askBoth({script});
+const failures = [
+  ['429', fail(429)],
+  ['529', fail(529)],
+  ['500', fail(500)],
+  ['404', fail(404)],
+  ['a cut stream', cut],
+] as const;
+const agentFailures = [
+  ['a cut stream', cut],
+  ['529', fail(529)],
+] as const;
 
-    expect(routed.directive).toBe('tierwise-haiku');
-    expect(plain.exitCode).toBe(1);
-    expect(outcome(routed)).toEqual(outcome(plain));
-  });
+describe.each(clientVersions)('%s', (version) => {
+  test.each(casesOf(version, failures))(
+    '%s ends a routed turn as any other',
+    async (_name, script) => {
+      const {plain, routed} = await askBoth({script});
+
+      expect(routed.directive).toBe('tierwise-haiku');
+      expect(plain.exitCode).toBe(1);
+      expect(outcome(routed)).toEqual(outcome(plain));
+    },
+  );
 
   test('a server that hangs is waited for in a routed turn as in any other', async () => {
     const {plain, routed} = await askBoth({script: hang, timeoutMs: 12_000});
@@ -34,16 +43,16 @@ describe.each(clientVersions)('%s', (version) => {
     expect(outcome(routed)).toEqual(outcome(plain));
   });
 
-  test.each([
-    ['529', fail(529)],
-    ['a cut stream', cut],
-  ])("%s of the agent's request ends the turn as any other", async (_name, failure) => {
-    const {plain, routed} = await askBoth({script: forSubagents(failure, delegate)});
+  test.each(casesOf(version, agentFailures))(
+    "%s of the agent's request ends the turn as any other",
+    async (_name, failure) => {
+      const {plain, routed} = await askBoth({script: forSubagents(failure, delegate)});
 
-    expect(plain.agents).toContain('opus');
-    expect(routed.agents).toContain('haiku');
-    expect(outcome(routed)).toEqual(outcome(plain));
-  });
+      expect(plain.agents).toContain('opus');
+      expect(routed.agents).toContain('haiku');
+      expect(outcome(routed)).toEqual(outcome(plain));
+    },
+  );
 
   /** The same prompt to a client with tierwise and to one without; one retry instead of ten. */
   async function askBoth(options: {script: Script; timeoutMs?: number}) {

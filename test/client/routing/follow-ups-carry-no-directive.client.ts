@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import type {Script} from '../stub/script.ts';
 import {callAgent} from '../stub/scripts/call-agent.ts';
 import {forSubagents} from '../stub/scripts/for-subagents.ts';
@@ -9,7 +9,7 @@ import {openRoutedBed} from './open-routed-bed.ts';
 
 const followUp = {args: ['--continue']};
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('yes, continue, thanks! and /compact go on without a directive', async () => {
     const bed = await openRoutedBed(version);
     expect(await ask(bed, smallPrompt)).toMatchObject({directive: 'tierwise-haiku'});

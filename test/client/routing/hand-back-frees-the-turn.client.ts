@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {say} from '../stub/scripts/say.ts';
 import {ask, smallPrompt} from './ask.ts';
 import {callAgents} from './call-agents.ts';
@@ -7,7 +7,7 @@ import {openRoutedBed} from './open-routed-bed.ts';
 
 const haikuThenSonnet = [{subagent_type: 'tierwise-haiku'}, {subagent_type: 'tierwise-sonnet'}];
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('work that haiku hands back may go to sonnet', async () => {
     const bed = await openRoutedBed(version);
     const handBack = () => say('needs a larger tier: the cause is not plain.\nFound: nothing.');

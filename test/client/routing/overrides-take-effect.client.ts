@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {delegateWrong} from '../stub/scripts/delegate-wrong.ts';
 import {ask, smallPrompt} from './ask.ts';
 import {openRoutedBed} from './open-routed-bed.ts';
 
 const script = delegateWrong('opus');
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('TIERWISE_DISABLE=1 and TIERWISE_MODE=off: no directive, no rewriting', async () => {
     const bed = await openRoutedBed(version);
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clientVersions} from '../harness/client-version.ts';
+import {hookedVersions} from '../harness/client-version.ts';
 import {ask, smallPrompt} from './ask.ts';
 import {openRoutedBed} from './open-routed-bed.ts';
 import {openTerminal} from './open-terminal.ts';
@@ -7,7 +7,7 @@ import {openTerminal} from './open-terminal.ts';
 const toSonnet = 'tierwise: work of this session goes to sonnet until /tier auto.';
 const routedAgain = 'tierwise: this session is routed prompt by prompt again.';
 
-describe.each(clientVersions)('%s', (version) => {
+describe.each(hookedVersions)('%s', (version) => {
   test('/tier of claude -p is answered without a request and remembered', async () => {
     const bed = await openRoutedBed(version);
     const next = {args: ['--continue']};
