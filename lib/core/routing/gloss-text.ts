@@ -15,17 +15,21 @@ const eastAsian = /[\u3040-\u30ff\u3400-\u9fff]/;
 const kana = /[\u3040-\u30ff]/;
 const otherScript = /[\u0370-\u1dff\u2c00-\u2fef\uac00-\ud7af]/g;
 const latinWord = /[a-z\u00c0-\u024f]+(?:['\u2019][a-z\u00c0-\u024f]+)?/g;
-/** Small words that betray a language; those that English shares are left out. */
-const small: Readonly<Record<'german' | 'french' | 'spanish' | 'other', string>> = {
+/** Small words that betray a language. */
+const small: Readonly<Record<'english' | 'german' | 'french' | 'spanish' | 'other', string>> = {
+  english:
+    'the a an is are was be to of and in it its for on with that this i you we my your can cant not dont do does did have has me so as at if but from how what why when where which there they now just get make all or will would should could please lets want need no',
   german:
-    'der das den dem ein eine einen und nicht bitte ist mir ich fur mit auf zeige kannst wie im zum alle warum ja nein danke weiter mach fuhre fuhr behebe losche erstelle andere erklare offne',
+    'der das den dem ein eine einen und nicht bitte ist mir ich fur mit auf zeige kannst wie im zum alle warum ja nein danke weiter mach fuhre fuhr behebe losche erstelle andere erklare offne also auch aber wir du dann noch oder wenn was sind haben hast soll muss kann schon jetzt mal bei von zu',
   french:
-    'le les des du une et est pas pour dans moi je tu vous ces ce avec sur que quel fait fais oui merci plait la ne lance montre dernier supprime ajoute corrige ouvre explique deploie affiche modifie ecris',
+    'le les des du une un et est pas pour dans moi je tu vous ces ce cette avec sur que qui quel fait fais faire oui merci plait la ne lance montre dernier supprime ajoute corrige ouvre explique deploie affiche modifie ecris il y a au aux en par plus mais tout tous nous peux peut dois donc alors aussi comme suis ton mon',
   spanish:
-    'el los las una y es por para con del como favor mi este esta puedes donde sin si gracias la ejecuta muestra muestrame borra arregla corrige abre explica agrega cambia sigue crea elimina',
+    'el los las una un y es por para con del como favor mi este esta puedes donde sin si gracias la lo en que ejecuta muestra muestrame borra arregla corrige abre explica agrega cambia sigue crea elimina pero todo ya muy mas quiero tienes hay eso esto esos algo ahora hacer haz debe ser cuando',
   other:
-    'il che per della di sono nao voce uma isso het een niet voor naar wat jest nie jak och att inte det som hur ikke hvordan nasil bir ve lutfen favore',
+    'il che per della di sono nao voce vc uma um isso esse essa os dos das em pra eu meu minha quero preciso fazer faca agora tudo tem mas ja mais pode poderia entao depois het een niet voor naar wat jest nie jak och att inte det som hur ikke hvordan nasil bir ve lutfen favore kudasai desu masu shite suru yang dan untuk tidak ini saya bisa dong nya',
 };
+/** The share of a text's words that must be such small words: English takes some of them in. */
+const least = 0.18;
 const dictionaries = new Map<Language, Dictionary>();
 
 /** Puts common German, French, Spanish, Chinese and Japanese instructions into the words of the rules. */
@@ -56,10 +60,11 @@ export function glossText(text: string): Gloss {
   };
 }
 
-function guessLanguage(text: string, isPlain: boolean): keyof typeof small | undefined {
+/** The language whose small words a text has most of; undefined for English. */
+function guessLanguage(text: string, isPlain: boolean): Language | 'other' | undefined {
   const found = text.match(latinWord) ?? [];
   const words = new Set(isPlain ? found : found.map(fold));
-  let best: keyof typeof small | undefined;
+  let best: keyof typeof small = 'english';
   let most = 0;
   for (const name of Object.keys(small) as (keyof typeof small)[]) {
     const hits = small[name].split(' ').filter((word) => words.has(word)).length;
@@ -69,7 +74,7 @@ function guessLanguage(text: string, isPlain: boolean): keyof typeof small | und
     }
   }
   const share = most / Math.max(1, words.size);
-  return share >= 0.25 ? best : undefined;
+  return best === 'english' || share < least ? undefined : best;
 }
 
 function glossEastAsian(text: string): Gloss {

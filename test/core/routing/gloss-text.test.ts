@@ -23,9 +23,21 @@ test('english stays as it is', () => {
   expect(glossText('change the page title')).toMatchObject({language: 'english'});
 });
 
-test.each(['запусти тесты', '테스트를 실행해 줘', 'per favore esegui il test'])(
-  'unknown: %s',
-  (text) => {
-    expect(glossText(text).language).toBe('unknown');
-  },
-);
+test.each([
+  'translate "der server ist aus" for the readme',
+  'pon the el the la in the title and make it bold',
+  'the css for la portada is not loaded, can you fix it',
+])('english with some foreign words: %s', (text) => {
+  expect(glossText(text).language).toBe('english');
+});
+
+test.each([
+  'запусти тесты',
+  '테스트를 실행해 줘',
+  'per favore esegui il test',
+  'preciso instalar isso no servidor e nao tem como',
+  'test wo jikkou shite kudasai',
+  'tolong perbaiki halaman ini dan untuk bagian itu juga',
+])('unknown: %s', (text) => {
+  expect(glossText(text).language).toBe('unknown');
+});
