@@ -38,13 +38,13 @@ const production = danger(
 const dangers: readonly Danger[] = [
   danger(
     'drops or empties data',
-    'drop|truncat|wip|eras|purg|destroy|nuk|shred|format ',
-    `(?:(?<!drag and )drop(?! ?down)|dropping|truncat(?:e|ing)|wip(?:e|ing)|eras(?:e|ing)|purg(?:e|ing)|destroy(?:ing)?|nuk(?:e|ing)|shred|format (?=the disk|the drive|my disk|disk))[^.?!;\\n]{0,60}? (?:${stores}|indexes|keys?|images?|containers?|instances?|resources?|servers?|emails?|messages?|migrations?|all)`,
+    'drop|truncat|wip|eras|purg|destroy|nuk|shred|format |refresh|reseed|recreate|flush|empty',
+    `(?:(?<!drag and )drop(?! ?down)|dropping|truncat(?:e|ing)|wip(?:e|ing)|eras(?:e|ing)|purg(?:e|ing)|destroy(?:ing)?|nuk(?:e|ing)|shred|format(?= (?:the |my |our |all |both )*(?:disks?|drives?|partitions?)(?![\\w-])))[^.?!;\\n]{0,60}? (?:${stores}|indexes|keys?|images?|containers?|instances?|resources?|servers?|emails?|messages?|migrations?|all)|(?:refresh|reseed|recreate|flush) (?:the |my |our )?(?:\\w+ ){0,2}(?:db|databases?)|empty (?:the |my |our |all )(?:\\w+ ){0,2}(?:db|databases?|tables?)`,
   ),
   danger(
     'deletes data',
-    'delet|remov|clean up|clear out|rm |get rid of',
-    `(?:delet(?:e|ing|es)|remov(?:e|ing)|clean up|clear out|rm|get rid of) (?:all of )?(?:[\\w§-]+ ){0,3}(?:${stores}|rows)`,
+    'delet|remov|clean up|clear out|rm |get rid of|git rid of',
+    `(?:delet(?:e|ing|es)|remov(?:e|ing)|clean up|clear out|rm|g[ei]t rid of) (?:all of )?(?:[\\w§-]+ ){0,3}(?:${stores}|rows)`,
   ),
   irreversible,
   production,
@@ -56,7 +56,7 @@ const dangers: readonly Danger[] = [
   danger(
     'handles secrets',
     'key|secret|password|credential|token|.pem|seed phrase',
-    '(?:api|secret|private|access|ssh|signing|encryption)[- _]?keys?|secrets?|passwords?|credentials?|(?:access|auth) tokens?|\\.pem|seed phrase|(?:leak|rotate|revoke) (?:\\w+ ){0,3}(?:keys?|tokens?)',
+    '(?:api|secret|private|access|ssh|signing|encryption)[- _]?keys?|secrets?|passwords?|credentials?|(?:access|auth) tokens?|\\w+_(?:api_key|secret_key|secret|password)|\\.pem|seed phrase|(?:leak|rotate|revoke) (?:\\w+ ){0,3}(?:keys?|tokens?)',
   ),
   danger(
     'moves money or reaches customers',

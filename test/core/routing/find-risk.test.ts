@@ -16,6 +16,12 @@ test.each([
   'charge the customers again',
   'run the pending migrations',
   'what does it do? drop the table',
+  'refresh the dev db',
+  'reseed the database',
+  'format all disks in the old nas',
+  'empty the users table',
+  'echo $some_api_key',
+  'git rid of the local files',
 ])('risky: %s', (text) => {
   expect(look(text)).toMatchObject({negated: false});
 });
@@ -38,6 +44,10 @@ test.each([
   'what does drop table do?',
   'how do i rotate an api key?',
   'a keyboard shortcut for delete',
+  'rename max_token to limit',
+  'refresh the page',
+  'format the drive-thru menu',
+  'show a hint when the table is empty',
 ])('harmless: %s', (text) => {
   expect(look(text)).toBeUndefined();
 });
