@@ -33,7 +33,7 @@ if (words.includes('--write')) {
   console.log(`${file}: ${model.features.size} features`);
 }
 
-/** Every person is judged by weights that never saw a prompt of theirs. */
+/** Every person is judged by weights that never saw a prompt of theirs; each panel has its own scores. */
 function printFolds(count: number): void {
   const persons = [...new Set(panel.map(({person}) => person))].sort();
   const judged = Array.from({length: count}, (_, fold) => {
@@ -45,7 +45,10 @@ function printFolds(count: number): void {
   }).flat();
   const watched = new Set(readFlag('--watch')?.split(','));
   for (const bias of ['quality', 'balanced', 'saver'] as const) {
-    console.log(bias, scoreExamples(judged, bias));
+    for (const source of new Set(panel.map((example) => example.source))) {
+      const of = judged.filter(({example}) => example.source === source);
+      console.log(bias, source, scoreExamples(of, bias));
+    }
     if (watched.size > 0) {
       const of = judged.filter(({example}) => watched.has(example.person));
       console.log(`  ${watched.size} of the persons`, scoreExamples(of, bias));

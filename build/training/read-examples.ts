@@ -9,7 +9,9 @@ export type Label = 'small' | 'large' | 'session' | 'hard';
 
 export interface Example {
   text: string;
-  /** Whose prompt it is; for the project's own, the folder it stands in. */
+  /** The folder or the file that it comes from. */
+  source: string;
+  /** Whose prompt it is; for the project's own, the folder again. */
   person: string;
   /** Whether the project wrote it. */
   isOwn: boolean;
@@ -33,15 +35,16 @@ function makeExample(
   {
     tier,
     kind,
+    source,
     person,
     isOwn,
     isRisky,
-  }: Pick<Example, 'tier' | 'kind' | 'person' | 'isOwn' | 'isRisky'>,
+  }: Pick<Example, 'tier' | 'kind' | 'source' | 'person' | 'isOwn' | 'isRisky'>,
 ): Example {
   const reading = readPrompt(text);
   const rule = rules.find((each) => each.applies(reading));
   const features = [...listFeatures(reading, rule)];
-  return {text, person, isOwn, tier, kind, isRisky, label: labelOf(tier), features};
+  return {text, source, person, isOwn, tier, kind, isRisky, label: labelOf(tier), features};
 }
 
 interface PanelRow {
@@ -53,18 +56,21 @@ interface PanelRow {
 }
 
 function readPanel(file: string): Example[] {
+  const source = basename(file);
   return readFileSync(file, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as PanelRow)
     .filter(({tier}) => tier !== 'split')
-    .map(({text, risk, ...row}) => makeExample(text, {...row, isOwn: false, isRisky: risk}));
+    .map(({text, risk, ...row}) =>
+      makeExample(text, {...row, source, isOwn: false, isRisky: risk}),
+    );
 }
 
 /** `# tier kind` stands before the prompts that it labels, one a line; `\n` in one is a line break. */
 function readFolder(folder: string): Example[] {
   const seen = new Set<string>();
-  const person = basename(folder);
+  const source = basename(folder);
   return readdirSync(folder)
     .filter((file) => file.endsWith('.txt'))
     .sort()
@@ -81,7 +87,9 @@ function readFolder(folder: string): Example[] {
           const text = line.replaceAll('\\n', '\n');
           if (text === '' || seen.has(text.toLowerCase())) return [];
           seen.add(text.toLowerCase());
-          return [makeExample(text, {tier, kind, person, isOwn: true, isRisky: false})];
+          return [
+            makeExample(text, {tier, kind, source, person: source, isOwn: true, isRisky: false}),
+          ];
         });
     });
 }

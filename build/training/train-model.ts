@@ -21,14 +21,18 @@ const shares: Readonly<Record<Label, number>> = {
   hard: 0.04,
 };
 /** What all prompts of one folder of our own weigh together; a prompt of the panel weighs 1. */
-const folderWeights: Readonly<Record<string, number>> = {prompts: 2000, persons: 3000};
-const penalty = 0.003;
+const folderWeights: Readonly<Record<string, number>> = {
+  prompts: 2000,
+  persons: 3000,
+  pairs: 1500,
+};
+const penalty = 0.002;
 /** A feature counts when so many of our own prompts, or so many persons of the panel, have it. */
 const leastOwn = 4;
 const leastPersons = 5;
 const rounds = 120;
 /** Features that are kept: each costs the bundle four bytes. The weak ones are dropped in two steps. */
-const kept = [5000, 1500];
+const kept = [8000, 3000];
 
 /** Multinomial logistic regression with an L2 penalty; deterministic. */
 export function trainModel(examples: readonly Example[]): Model {

@@ -327,7 +327,7 @@ function print(report: {
   for (const line of report.goals) console.log(`  ${line}`);
   console.log('what was tried for those that are missed: docs/routing.md. Persons held out:');
   console.log(
-    '  npm run train:routing -- test/core/routing/prompts test/core/routing/prompts/persons <panel.jsonl> --folds 5',
+    '  npm run train:routing -- test/core/routing/prompts{,/persons,/pairs} <panel.jsonl ...> --folds 5',
   );
   for (const {set, tasks, rows, randomBand, verdict} of report.outcomes) {
     console.log(`${set}, ${tasks} tasks; shares are haiku/sonnet/opus`);

@@ -20,6 +20,29 @@ const objects: readonly WordClass[] = [
   'mutate',
   'gitverb',
 ];
+const courtesies: readonly WordClass[] = ['ack', 'no', 'polite', 'greet'];
+const verbs: readonly WordClass[] = [
+  'runs',
+  'opens',
+  'gitverb',
+  'more',
+  'changes',
+  'adds',
+  'removes',
+  'renames',
+  'fixes',
+  'builds',
+  'reviews',
+  'scans',
+  'testing',
+  'refactors',
+  'plans',
+  'migrates',
+];
+const wishes = [
+  ...['can_you', 'could_you', 'would_you', 'will_you', 'please', 'i_want', 'i_need', 'id_like'],
+  ...['i_would_like', 'we_need', 'lets', 'let_us', 'can_we', 'should', 'need_to', 'help_me'],
+];
 const marks = '.?!,;:\n';
 /** Words that change nothing about the work, wherever they stand. */
 const courtesy = /^(?:please|pls|plz|kindly|)$/;
@@ -40,6 +63,7 @@ export function listFeatures(reading: Reading, rule: Rule | undefined): Set<stri
   addShape(found, words);
   addEndings(found, words);
   addSentences(found, words);
+  addMoods(found, words, reading);
   addLayout(found, reading.text);
   return found;
 }
@@ -126,6 +150,36 @@ function addSentences(found: Set<string>, words: readonly string[]): void {
     }
   }
   for (const name of last) found.add(`sl:${name}`);
+}
+
+/** Whether each sentence asks, tells to do, wishes or only states: what only states is an answer. */
+function addMoods(found: Set<string>, words: readonly string[], reading: Reading): void {
+  let moods = '';
+  let sentence: string[] = [];
+  for (const word of [...words, '.']) {
+    if (!isEnd(word)) sentence.push(word);
+    else if (sentence.length > 0) {
+      const isAsked = moods === '' && reading.before('request');
+      moods += isAsked ? 'd' : moodOf(sentence, word);
+      sentence = [];
+    }
+  }
+  found.add(`m:${moods.slice(0, 4)}`);
+  found.add(`m1:${moods[0]}`);
+  found.add(`ml:${moods.at(-1)}`);
+  found.add(`mn:${/[dqw]/.test(moods)}${bucket(moods.length)}`);
+  found.add(`mc:${/[dqw]/.test(moods)}${bucket(reading.content)}`);
+}
+
+function moodOf(sentence: readonly string[], end: string): string {
+  const classes = sentence.map(classesOf);
+  const at = classes.findIndex((own) => !own.some((name) => courtesies.includes(name)));
+  const lead = classes[at] ?? [];
+  if (lead.some((name) => verbs.includes(name))) return 'd';
+  if (end === '?' || lead.includes('asks')) return 'q';
+  const phrase = sentence.join('_');
+  if (wishes.some((each) => phrase.includes(each))) return 'w';
+  return 's';
 }
 
 /** Lists, figures and long sentences, by how much of them there is. */

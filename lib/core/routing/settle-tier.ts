@@ -34,14 +34,14 @@ interface Limits {
 const limits: Readonly<Record<Bias, Limits>> = {
   // A follow-up is rarely taken for small work, and often for ordinary work: there the limits are strict.
   quality: {
-    haiku: {agreed: 0.35, alone: 0.2},
-    sonnet: {agreed: 0.15, alone: 0.03},
+    haiku: {agreed: 0.5, alone: 0.3},
+    sonnet: {agreed: 0.26, alone: 0.03},
     small: 0.83,
     hard: 0.15,
   },
   balanced: {
-    haiku: {agreed: 0.45, alone: 0.3},
-    sonnet: {agreed: 0.25, alone: 0.07},
+    haiku: {agreed: 0.55, alone: 0.37},
+    sonnet: {agreed: 0.35, alone: 0.07},
     small: 0.76,
     hard: 0.25,
   },
@@ -56,7 +56,7 @@ const limits: Readonly<Record<Bias, Limits>> = {
 /** How sure a rule must be of its tier to count. */
 const surely = 0.85;
 /** Below it the weights overrule a rule that says haiku. */
-const hardlySmall = 0.4;
+const hardlySmall = 0.3;
 
 /** Where an opinion alone is not enough for the smallest tier: two have to agree. */
 const delicate =

@@ -15,45 +15,45 @@ export interface Chances {
 /** The digits: printable ASCII from `(` to `~`, without the backslash and the backtick. */
 export const digits =
   '()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~';
-/** Characters of a row: two for the gap to the hash before it, two for its three weights. */
-const width = 4;
-/** So many hashes that a feature which is not in the table seldom looks like one that is. */
-const hashes = 2 ** 21;
-/** What a weight can be: finer near zero, where most are. */
-export const levels: readonly number[] = Array.from({length: 19}, (_, at) => {
-  const size = (Math.abs(at - 9) / 9) ** 1.5 * 1.5;
-  return at < 9 ? -size : size;
+/** Digits of a feature's key: so many that a feature which is not in the table never looks like one that is. */
+const keyLength = 4;
+/** Characters of a row: the key, and a digit for each of its three weights. */
+export const rowLength = keyLength + 3;
+/** What a digit of a weight can mean, zero in the middle: finer near it, where most are. */
+export const levels: readonly number[] = Array.from({length: digits.length}, (_, at) => {
+  const middle = (digits.length - 1) / 2;
+  const size = (Math.abs(at - middle) / middle) ** 1.3 * 1.5;
+  return at < middle ? -size : size;
 });
 
 /**
  * Adds up the learned weights of the features that a prompt has. A process of the hooks weighs one
- * prompt, so the table is read through once for it, and no index of it is built.
+ * prompt, so the sorted table is searched as it is, and no index of it is built.
  */
 export function weighFeatures(features: Iterable<string>): Chances {
-  const wanted = countHashes(features);
   const {table} = weights;
   let {small, session, hard} = weights;
-  let hash = 0;
-  for (let at = 0; at < table.length; at += width) {
-    hash += readPair(table, at);
-    const times = wanted.get(hash);
-    if (times === undefined) continue;
-    const row = readPair(table, at + 2);
-    small += times * readLevel(row / levels.length ** 2);
-    session += times * readLevel(row / levels.length);
-    hard += times * readLevel(row);
+  for (const feature of features) {
+    const at = findRow(table, keyOf(feature));
+    if (at === undefined) continue;
+    small += readLevel(table, at + keyLength);
+    session += readLevel(table, at + keyLength + 1);
+    hard += readLevel(table, at + keyLength + 2);
   }
   return toChances(small, session, hard);
 }
 
-/** Two features may have one hash. */
-function countHashes(features: Iterable<string>): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const feature of features) {
-    const hash = hashFeature(feature);
-    counts.set(hash, (counts.get(hash) ?? 0) + 1);
+/** Where the row of a key begins, by halving. */
+function findRow(table: string, key: string): number | undefined {
+  let low = 0;
+  let high = table.length / rowLength;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = middle * rowLength;
+    if (table.slice(at, at + keyLength) < key) low = middle + 1;
+    else high = middle;
   }
-  return counts;
+  return table.startsWith(key, low * rowLength) ? low * rowLength : undefined;
 }
 
 /** Chances from logits against ordinary work, which is the zero of the scale. */
@@ -63,25 +63,23 @@ export function toChances(small: number, session: number, hard: number): Chances
   return {small: odds[0] / sum, large: 1 / sum, session: odds[1] / sum, hard: odds[2] / sum};
 }
 
-/** A feature's number in the table, so that names cost the bundle nothing. */
-export function hashFeature(feature: string): number {
+/** A feature's key in the table, so that names cost the bundle nothing. */
+export function keyOf(feature: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < feature.length; at++) {
     hash = Math.imul(hash ^ feature.charCodeAt(at), 0x01000193);
   }
-  return ((hash ^ (hash >>> 15)) >>> 0) % hashes;
+  let rest = (hash ^ (hash >>> 15)) >>> 0;
+  let key = '';
+  while (key.length < keyLength) {
+    key += digits[rest % digits.length];
+    rest = Math.floor(rest / digits.length);
+  }
+  return key;
 }
 
-/** The number that two digits from a place on stand for. */
-export function readPair(table: string, at: number): number {
-  return readDigit(table.charCodeAt(at)) * digits.length + readDigit(table.charCodeAt(at + 1));
-}
-
-/** `digits.indexOf`, without its making of a text for each letter. */
-function readDigit(code: number): number {
-  return code - 40 - (code > 92 ? 1 : 0) - (code > 96 ? 1 : 0);
-}
-
-function readLevel(row: number): number {
-  return levels[Math.floor(row) % levels.length] as number;
+/** `levels[digits.indexOf(digit)]`, without its search. */
+function readLevel(table: string, at: number): number {
+  const code = table.charCodeAt(at);
+  return levels[code - 40 - (code > 92 ? 1 : 0) - (code > 96 ? 1 : 0)] as number;
 }

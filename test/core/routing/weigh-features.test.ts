@@ -2,18 +2,22 @@ import {assert, constantFrom, dictionary, property, record, string} from 'fast-c
 import {expect, test} from 'vitest';
 import {packTable} from '../../../build/training/pack-weights.ts';
 import {
-  hashFeature,
+  digits,
+  keyOf,
   levels,
-  readPair,
+  rowLength,
   weighFeatures,
 } from '../../../lib/core/routing/weigh-features.ts';
 
-function readTable(table: string): Map<number, number> {
-  const rows = new Map<number, number>();
-  let hash = 0;
-  for (let at = 0; at < table.length; at += 4) {
-    hash += readPair(table, at);
-    rows.set(hash, readPair(table, at + 2));
+/** The three weights of each key, as levels. */
+function readTable(table: string): Map<string, number[]> {
+  const rows = new Map<string, number[]>();
+  for (let at = 0; at < table.length; at += rowLength) {
+    const row = table.slice(at, at + rowLength);
+    rows.set(
+      row.slice(0, -3),
+      [...row.slice(-3)].map((digit) => digits.indexOf(digit)),
+    );
   }
   return rows;
 }
@@ -35,12 +39,11 @@ test('weights come back from the table as they went in', () => {
       (features) => {
         const rows = readTable(packTable({features: new Map(Object.entries(features))}));
         for (const [name, {small, session, hard}] of Object.entries(features)) {
-          const row = rows.get(hashFeature(name));
-          const digits = [small, session, hard].map((weight) => levels.indexOf(weight));
-          const number = digits.reduce((sum, digit) => sum * levels.length + digit, 0);
+          const row = rows.get(keyOf(name));
+          const expected = [small, session, hard].map((weight) => levels.indexOf(weight));
           // Weights of zero have no row; all else has one.
           if (row === undefined) expect([small, session, hard]).toEqual([0, 0, 0]);
-          else expect(row).toBe(number);
+          else expect(row).toEqual(expected);
         }
       },
     ),
@@ -60,7 +63,7 @@ test('a weight goes to the nearest level, whatever its size', () => {
       packTable({features: new Map([['x', {small: 99, session: -99, hard: 0.001}]])}),
     ).values(),
   ].slice(-1);
-  expect(row).toBe((18 * levels.length + 0) * levels.length + 9);
+  expect(row).toEqual([levels.length - 1, 0, (levels.length - 1) / 2]);
 });
 
 test('what follows up speaks for the conversation, a command for small work', () => {
