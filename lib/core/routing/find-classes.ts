@@ -34,6 +34,14 @@ export function findStem(word: string): string | undefined {
   return listStems(word).find((stem) => findClasses(stem).length > 0);
 }
 
+/** The classes of a word as it is written, or of the one that it is a form of. */
+export function classesOf(word: string): readonly WordClass[] {
+  const own = findClasses(word);
+  if (own.length > 0) return own;
+  const stem = findStem(word);
+  return stem === undefined ? own : findClasses(stem);
+}
+
 /** A word of letters alone, as most are. */
 export const letters = /^[a-z]+$/;
 

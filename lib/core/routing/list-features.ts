@@ -1,7 +1,9 @@
-import {findClasses, findStem, letters} from './find-classes.ts';
+import {classesOf, letters} from './find-classes.ts';
 import {lexicon, type WordClass} from './lexicon.ts';
+import {readMoods} from './read-moods.ts';
 import type {Reading} from './read-prompt.ts';
 import type {Rule} from './rule.ts';
+import {endsSentence} from './split-words.ts';
 
 const classes = Object.keys(lexicon) as WordClass[];
 const objects: readonly WordClass[] = [
@@ -19,29 +21,6 @@ const objects: readonly WordClass[] = [
   'about',
   'mutate',
   'gitverb',
-];
-const courtesies: readonly WordClass[] = ['ack', 'no', 'polite', 'greet'];
-const verbs: readonly WordClass[] = [
-  'runs',
-  'opens',
-  'gitverb',
-  'more',
-  'changes',
-  'adds',
-  'removes',
-  'renames',
-  'fixes',
-  'builds',
-  'reviews',
-  'scans',
-  'testing',
-  'refactors',
-  'plans',
-  'migrates',
-];
-const wishes = [
-  ...['can_you', 'could_you', 'would_you', 'will_you', 'please', 'i_want', 'i_need', 'id_like'],
-  ...['i_would_like', 'we_need', 'lets', 'let_us', 'can_we', 'should', 'need_to', 'help_me'],
 ];
 const marks = '.?!,;:\n';
 /** Words that change nothing about the work, wherever they stand. */
@@ -95,7 +74,7 @@ function addWords(found: Set<string>, words: readonly string[]): void {
     const next = words[at + 1];
     if (next !== undefined && at < 30) found.add(`2:${word} ${next}`);
     if (isFirst && !isMark(word)) found.add(`s:${word}`);
-    isFirst = isFirst ? isMark(word) : isEnd(word);
+    isFirst = isFirst ? isMark(word) : endsSentence(word);
   }
   if (words.length > 0) found.add(`l:${words.at(-1)}`);
 }
@@ -142,7 +121,7 @@ function addSentences(found: Set<string>, words: readonly string[]): void {
   let last: readonly WordClass[] = [];
   let isFirst = true;
   for (const word of words) {
-    if (isEnd(word)) isFirst = true;
+    if (endsSentence(word)) isFirst = true;
     else if (isFirst) {
       isFirst = false;
       last = classesOf(word).slice(0, 3);
@@ -152,34 +131,15 @@ function addSentences(found: Set<string>, words: readonly string[]): void {
   for (const name of last) found.add(`sl:${name}`);
 }
 
-/** Whether each sentence asks, tells to do, wishes or only states: what only states is an answer. */
+/** What the sentences are for: a prompt that only states is mostly an answer. */
 function addMoods(found: Set<string>, words: readonly string[], reading: Reading): void {
-  let moods = '';
-  let sentence: string[] = [];
-  for (const word of [...words, '.']) {
-    if (!isEnd(word)) sentence.push(word);
-    else if (sentence.length > 0) {
-      const isAsked = moods === '' && reading.before('request');
-      moods += isAsked ? 'd' : moodOf(sentence, word);
-      sentence = [];
-    }
-  }
+  const moods = readMoods(words, reading);
+  const wants = /[dqw]/.test(moods);
   found.add(`m:${moods.slice(0, 4)}`);
   found.add(`m1:${moods[0]}`);
   found.add(`ml:${moods.at(-1)}`);
-  found.add(`mn:${/[dqw]/.test(moods)}${bucket(moods.length)}`);
-  found.add(`mc:${/[dqw]/.test(moods)}${bucket(reading.content)}`);
-}
-
-function moodOf(sentence: readonly string[], end: string): string {
-  const classes = sentence.map(classesOf);
-  const at = classes.findIndex((own) => !own.some((name) => courtesies.includes(name)));
-  const lead = classes[at] ?? [];
-  if (lead.some((name) => verbs.includes(name))) return 'd';
-  if (end === '?' || lead.includes('asks')) return 'q';
-  const phrase = sentence.join('_');
-  if (wishes.some((each) => phrase.includes(each))) return 'w';
-  return 's';
+  found.add(`mn:${wants}${bucket(moods.length)}`);
+  found.add(`mc:${wants}${bucket(reading.content)}`);
 }
 
 /** Lists, figures and long sentences, by how much of them there is. */
@@ -190,20 +150,9 @@ function addLayout(found: Set<string>, text: string): void {
   found.add(`commas:${Math.min(4, countOf(/,/g))}`);
 }
 
-function isEnd(word: string): boolean {
-  return word === '.' || word === '?' || word === '!' || word === '\n';
-}
-
 function shapeOf(word: string): string {
   if (isMark(word) || word.startsWith('\u00a7')) return word;
   return classesOf(word)[0] ?? '_';
-}
-
-function classesOf(word: string): readonly WordClass[] {
-  const own = findClasses(word);
-  if (own.length > 0) return own;
-  const stem = findStem(word);
-  return stem === undefined ? own : findClasses(stem);
 }
 
 function isMark(word: string): boolean {

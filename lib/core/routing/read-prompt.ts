@@ -1,7 +1,7 @@
 import {type CleanPrompt, cleanPrompt} from './clean-prompt.ts';
 import {type Gloss, glossText} from './gloss-text.ts';
 import type {WordClass} from './lexicon.ts';
-import {courtesy, isMark, splitWords, type Word} from './split-words.ts';
+import {courtesy, endsSentence, isMark, splitWords, type Word} from './split-words.ts';
 
 /** What the rules look at: how a prompt opens, what it names, how much it says. */
 export interface Reading extends CleanPrompt {
@@ -51,7 +51,7 @@ export function readPrompt(prompt: string): Reading {
   const wish = words.slice(skipCourtesy(words, 0, before));
   const turn = skipCourtesy(wish, findTurn(wish), before);
   const sentence = wish.slice(turn);
-  const end = sentence.findIndex(isEnd);
+  const end = sentence.findIndex(({text: mark}) => endsSentence(mark));
   const rest = wish.filter((_, at) => at !== turn);
   const lead = wish[turn];
   const has = new Set(rest.flatMap((word) => word.forms));
@@ -73,7 +73,7 @@ export function readPrompt(prompt: string): Reading {
     count: words.filter((word) => !isMark(word)).length,
     content: content.length,
     specific: content.filter((word) => !word.forms.includes('generic')).length,
-    sentences: words.filter(isEnd).length,
+    sentences: words.filter(({text: mark}) => endsSentence(mark)).length,
     turned: turn > 0,
     asks: wish.some((word) => word.text === '?'),
     newPart: wish.some((word, at) => word.forms.includes('part') && isNew(wish, at)),
@@ -116,10 +116,6 @@ function isContent(word: Word): boolean {
     !isIn(' §paste §image §log ', word) &&
     !word.classes.some((name) => name === 'deictic' || name === 'polite' || name === 'ack')
   );
-}
-
-function isEnd({text}: Word): boolean {
-  return text === '.' || text === '?' || text === '!' || text === '\n';
 }
 
 /** Whether a list, words with a space at each side, holds the word. */

@@ -47,6 +47,11 @@ export function isMark(word: Word): boolean {
   return isMarkText(word.text);
 }
 
+/** Whether a word is the mark after which a new sentence begins. */
+export function endsSentence(text: string): boolean {
+  return text === '.' || text === '?' || text === '!' || text === '\n';
+}
+
 function isMarkText(text: string): boolean {
   return text.length === 1 && '?!.,;:\n'.includes(text);
 }
