@@ -18,6 +18,7 @@ import {
   recordJob,
   writeJob,
 } from '../edge/queue-folder.ts';
+import {dropJobCopy} from './drop-job-copy.ts';
 import {settleQueue} from './settle-queue.ts';
 
 /** What a person does to one job. */
@@ -51,9 +52,9 @@ export function resumeJob(environment: Environment, id: string): Result<JobChang
   );
 }
 
-/** A running job is ended by whoever runs it, as soon as they look. */
-export function cancelJob(environment: Environment, id: string): Result<JobChange> {
-  return withJob(environment, id, (found) => {
+/** A running job is ended by whoever runs it, as soon as they look. A parked one leaves its copy behind. */
+export async function cancelJob(environment: Environment, id: string): Promise<Result<JobChange>> {
+  const change = withJob(environment, id, (found) => {
     const {folder, file, isCancelAsked} = found;
     if (file.place === 'ended') {
       return refused(found, 'cancelled');
@@ -71,6 +72,10 @@ export function cancelJob(environment: Environment, id: string): Result<JobChang
       outcome: nothingDone,
     }));
   });
+  if (change.ok && change.value.place === 'ended') {
+    await dropJobCopy(environment, change.value.id);
+  }
+  return change;
 }
 
 /** An ended job goes back into the queue, with all its attempts. */

@@ -4,9 +4,7 @@ import {settleJob} from '../core/night/settle-job.ts';
 import type {JudgedJob} from '../core/queue/judge-jobs.ts';
 import {learnHabits} from '../core/quota/learn-habits.ts';
 import type {Tier} from '../core/tier.ts';
-import type {Environment} from '../edge/environment.ts';
-import {writeLog} from '../edge/log.ts';
-import {jobCopyFolder, paths} from '../edge/paths.ts';
+import {paths} from '../edge/paths.ts';
 import {aborted, pause} from '../edge/pause.ts';
 import {identifySelf} from '../edge/process-identity.ts';
 import {claimJob, findStored, listJobFiles, moveJob, recordJob} from '../edge/queue-folder.ts';
@@ -14,10 +12,10 @@ import {readQueueSwitches} from '../edge/queue-switch.ts';
 import {appendOwnRun, pruneQuota} from '../edge/quota-file.ts';
 import {checkTrust} from './check-trust.ts';
 import {askMs, chooseNext, type Next} from './choose-next.ts';
+import {dropJobCopy} from './drop-job-copy.ts';
 import {findJobTier} from './find-job-tier.ts';
 import {gatherQuota} from './gather-quota.ts';
 import {judgeQueue} from './judge-queue.ts';
-import {removeCopy} from './make-copy.ts';
 import type {Night, NightOrder, NightReport, RunningJob, StartJob} from './night-state.ts';
 import {settleQueue} from './settle-queue.ts';
 
@@ -120,15 +118,6 @@ async function begin(night: Night, {job}: JudgedJob): Promise<boolean> {
   return true;
 }
 
-/** A copy that stays costs room; the job has ended all the same, and so must the night. */
-async function dropCopy(environment: Environment, job: string): Promise<void> {
-  try {
-    await removeCopy(jobCopyFolder(environment, job));
-  } catch (error) {
-    writeLog(paths(environment).logs, 'copy-not-removed', error, 'error');
-  }
-}
-
 /** A bug of ours must not take the night with it, nor the job. */
 function failedByUs(tier: Tier, error: unknown): JobEnd {
   return {
@@ -154,7 +143,7 @@ async function finish(
   appendOwnRun(quota, {fromMs, toMs: Date.now()});
   if (place === 'ended') {
     // Not sooner: until its end is written down, another night may have to keep its branch again.
-    await dropCopy(environment, id);
+    await dropJobCopy(environment, id);
   }
   night.running.delete(id);
   night.ended += 1;

@@ -8,6 +8,7 @@ import {addTrust, removeTrust} from '../../lib/app/edit-trust.ts';
 import {settleQueue} from '../../lib/app/settle-queue.ts';
 import {showJob, showQueue} from '../../lib/app/show-queue.ts';
 import type {JobDraft} from '../../lib/core/queue/job.ts';
+import {jobCopyFolder} from '../../lib/edge/paths.ts';
 import {identifySelf} from '../../lib/edge/process-identity.ts';
 import {claimJob, listJobFiles, recordJob} from '../../lib/edge/queue-folder.ts';
 import {modeOf, put, temporaryFolder} from '../edge/temporary-folder.ts';
@@ -128,9 +129,9 @@ describe('the queue', () => {
     expect(pauseJob(environment, id)).toMatchObject({value: {hasChanged: false}});
     expect(await stateOf(id)).toBe('paused');
     expect(resumeJob(environment, id)).toMatchObject({value: {hasChanged: true}});
-    expect(cancelJob(environment, id)).toMatchObject({value: {hasChanged: true}});
+    expect(await cancelJob(environment, id)).toMatchObject({value: {hasChanged: true}});
     expect(await stateOf(id)).toBe('cancelled');
-    expect(cancelJob(environment, id)).toMatchObject({failure: {code: 'job-not-changeable'}});
+    expect(await cancelJob(environment, id)).toMatchObject({failure: {code: 'job-not-changeable'}});
     expect(retryJob(environment, id)).toMatchObject({value: {place: 'pending'}});
     expect(await stateOf(id)).toBe('ready');
     const shown = await showJob(environment, id, now);
@@ -142,12 +143,21 @@ describe('the queue', () => {
     ]);
   });
 
+  it('removes the copy of a parked job that is cancelled, and of no other', async () => {
+    const {add, environment} = makeQueue();
+    const [parked, other] = [await add(), await add()];
+    for (const id of [parked, other]) put(join(jobCopyFolder(environment, id), 'work.txt'), 'half');
+    await cancelJob(environment, parked);
+    expect(existsSync(jobCopyFolder(environment, parked))).toBe(false);
+    expect(existsSync(jobCopyFolder(environment, other))).toBe(true);
+  });
+
   it('asks the runner to end a job that runs, and leaves the rest of it alone', async () => {
     const {add, hold, environment, show} = makeQueue();
     const id = await add();
     hold(id);
-    expect(cancelJob(environment, id)).toMatchObject({value: {hasChanged: true}});
-    expect(cancelJob(environment, id)).toMatchObject({value: {hasChanged: false}});
+    expect(await cancelJob(environment, id)).toMatchObject({value: {hasChanged: true}});
+    expect(await cancelJob(environment, id)).toMatchObject({value: {hasChanged: false}});
     expect(await show()).toMatchObject([{state: 'running', because: 'it will be cancelled'}]);
     for (const change of [pauseJob, retryJob]) {
       expect(change(environment, id)).toMatchObject({failure: {code: 'job-not-changeable'}});
@@ -171,7 +181,7 @@ describe('the queue', () => {
   it('forgets ended jobs only', async () => {
     const {add, environment, folder, show} = makeQueue();
     const [a, b] = [await add(), await add()];
-    cancelJob(environment, a);
+    await cancelJob(environment, a);
     expect(cleanQueue(environment, new Date('2026-01-01'))).toEqual([]);
     expect(cleanQueue(environment, new Date('2126-01-01'))).toEqual([a]);
     expect((await show()).map(({id}) => id)).toEqual([b]);

@@ -159,7 +159,10 @@ async function importAction(file: string, flags: Flags): Promise<void> {
   );
 }
 
-type ChangeUse = (environment: ReturnType<typeof readEnvironment>, id: string) => Result<JobChange>;
+type ChangeUse = (
+  environment: ReturnType<typeof readEnvironment>,
+  id: string,
+) => Result<JobChange> | Promise<Result<JobChange>>;
 
 function addChange(
   verb: Command,
@@ -175,7 +178,9 @@ function addChange(
     .option('--json', 'one JSON object')
     .action(async (id: string, flags: Flags) => {
       const change = choose(await import('../../app/change-job.ts'));
-      finish(change(readEnvironment(), id), flags, (done) => describeChange(done, words[name]));
+      finish(await change(readEnvironment(), id), flags, (done) =>
+        describeChange(done, words[name]),
+      );
     });
 }
 
