@@ -49,6 +49,11 @@ const dangers: readonly Danger[] = [
   irreversible,
   production,
   danger(
+    'ends or removes all that it finds',
+    'kill all|kill every|nuke',
+    'kill (?:all|every)(?: [\\w-]+){0,3} process(?:es)?|nuke(?: it| them| all of (?:it|them)| everything)?(?=\\s*(?:[.?!;\\n]|$))',
+  ),
+  danger(
     'deploys or publishes',
     'deploy|publish|release |roll|ship |push |merge',
     '(?:re)?deploy(?:s|ing)?|deployed to|publish(?:ing)?|release (?:it|this|the|a|to|v\\S+)|roll ?out|roll ?back|roll back|ship (?:it )?to|push (?:\\w+ ){0,6}(?:to )?(?:main|master)|merge (?:\\w+ ){0,4}(?:to|into) (?:main|master)|merge (?:all|everything)|(?:sync|commit|push)[ ,]+(?:\\S+ ){0,4}merge',

@@ -22,6 +22,8 @@ test.each([
   'empty the users table',
   'echo $some_api_key',
   'git rid of the local files',
+  'kill all the old node processes',
+  'it shows remnants of the app. can you find and nuke them?',
 ])('risky: %s', (text) => {
   expect(look(text)).toMatchObject({negated: false});
 });
@@ -46,6 +48,7 @@ test.each([
   'a keyboard shortcut for delete',
   'rename max_token to limit',
   'refresh the page',
+  'kill the process on port 3000',
   'format the drive-thru menu',
   'show a hint when the table is empty',
 ])('harmless: %s', (text) => {
