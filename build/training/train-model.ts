@@ -31,7 +31,7 @@ const penalty = 0.002;
 const leastOwn = 4;
 const leastPersons = 5;
 const rounds = 120;
-/** Features that are kept: each costs the bundle four bytes. The weak ones are dropped in two steps. */
+/** Features that are kept: each costs the bundle seven bytes. The weak ones are dropped in two steps. */
 const kept = [8000, 3000];
 
 /** Multinomial logistic regression with an L2 penalty; deterministic. */

@@ -52,7 +52,7 @@ export function resumeJob(environment: Environment, id: string): Result<JobChang
   );
 }
 
-/** A running job is ended by whoever runs it, as soon as they look. A parked one leaves its copy behind. */
+/** A running job is ended by whoever runs it, as soon as they look. The copy of a parked one goes with it. */
 export async function cancelJob(environment: Environment, id: string): Promise<Result<JobChange>> {
   const change = withJob(environment, id, (found) => {
     const {folder, file, isCancelAsked} = found;

@@ -15,7 +15,7 @@ export interface Chances {
 /** The digits: printable ASCII from `(` to `~`, without the backslash and the backtick. */
 export const digits =
   '()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~';
-/** Digits of a feature's key: so many that a feature which is not in the table never looks like one that is. */
+/** Digits of a feature's key: so many that a feature which is not in the table seldom looks like one that is. */
 const keyLength = 4;
 /** Characters of a row: the key, and a digit for each of its three weights. */
 export const rowLength = keyLength + 3;
