@@ -14,6 +14,7 @@ import {copiesFolder, paths} from '../../lib/edge/paths.ts';
 import {claimJob, listJobFiles, readJobJournal, recordJob} from '../../lib/edge/queue-folder.ts';
 import {appendReadings} from '../../lib/edge/quota-file.ts';
 import {temporaryFolder} from '../edge/temporary-folder.ts';
+import {zoneAtTen} from '../zone-at-ten.ts';
 
 const hourMs = 3_600_000;
 const rest = {run: 'r1', tier: 'haiku', costUsd: 0.5, durationMs: 10};
@@ -246,11 +247,11 @@ describe('a night', () => {
     const {add, work, environment, states} = await makeNight();
     const id = await add();
     const other = await add();
-    await work((stored, at) => {
+    await work(async (stored, at) => {
       if (stored.job.id === other) {
-        return Promise.resolve(done);
+        return done;
       }
-      cancelJob(environment, id);
+      await cancelJob(environment, id);
       return untilEnded(stored, at);
     });
     expect(await states()).toEqual({[id]: 'cancelled', [other]: 'done'});
@@ -358,10 +359,3 @@ describe('a night', () => {
     expect(used).toBeLessThan(1.2);
   });
 });
-
-/** A zone in which it is ten in the evening: the person is far from their first hour. */
-function zoneAtTen(): string {
-  const behind = (new Date().getUTCHours() + 2) % 24;
-  // Etc/GMT+5 is five hours behind.
-  return behind <= 12 ? `Etc/GMT+${behind}` : `Etc/GMT-${24 - behind}`;
-}

@@ -1,6 +1,7 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {zoneAtTen} from '../../zone-at-ten.ts';
 import {planEnvironment, tellPlan} from '../quota/open-plan-bed.ts';
 import type {Script} from '../stub/script.ts';
 import {echo} from '../stub/scripts/echo.ts';
@@ -36,12 +37,6 @@ function keepPlan() {
     return tellPlan(echo(request), {fiveHour: {used, resetsAt}, week});
   };
   return {told, script};
-}
-
-/** A zone in which it is ten in the evening: eight hours before the first hour of somebody unknown. */
-function zoneAtTen(): string {
-  const behind = (new Date().getUTCHours() - 22 + 24) % 24;
-  return behind <= 12 ? `Etc/GMT+${behind}` : `Etc/GMT-${24 - behind}`;
 }
 
 async function addWork(bed: NightBed): Promise<void> {
