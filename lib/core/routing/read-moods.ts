@@ -43,9 +43,18 @@ export function readMoods(words: readonly string[], {before}: Pick<Reading, 'bef
 }
 
 function moodOf(sentence: readonly string[], end: string): string {
-  const lead = sentence.map(classesOf).find((own) => !own.some((name) => courtesy.includes(name)));
-  if (lead?.some((name) => verbs.includes(name))) return 'd';
-  if (end === '?' || lead?.includes('asks')) return 'q';
+  const lead = leadOf(sentence);
+  if (lead.some((name) => verbs.includes(name))) return 'd';
+  if (end === '?' || lead.includes('asks')) return 'q';
   const phrase = sentence.join('_');
   return wishes.some((each) => phrase.includes(each)) ? 'w' : 's';
+}
+
+/** The classes of the first word that is no courtesy. */
+function leadOf(sentence: readonly string[]): readonly WordClass[] {
+  for (const word of sentence) {
+    const classes = classesOf(word);
+    if (!classes.some((name) => courtesy.includes(name))) return classes;
+  }
+  return [];
 }
