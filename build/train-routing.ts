@@ -1,7 +1,8 @@
 /**
  * Learns the weights of lib/core/routing/weights.ts from judged prompts that are named here:
- * `npx tsx build/train-routing.ts <folder of .txt ...> [panel.jsonl ...] [--folds 5] [--hold p01,p02] [--write]`.
- * With --folds it prints what persons that were held out get; with --write it writes the weights.
+ * `npx tsx build/train-routing.ts <folder of .txt ...> [panel.jsonl ...] [--folds 5] [--watch p01,p02] [--hold p01,p02] [--write]`.
+ * With --folds it prints what persons that were held out get, those of --watch once more by themselves; --hold leaves
+ * persons out; with --write it writes the weights.
  */
 import {writeFileSync} from 'node:fs';
 import {packWeights} from './training/pack-weights.ts';
@@ -14,7 +15,7 @@ const firstFlag = words.findIndex((each) => each.startsWith('--'));
 const places = firstFlag < 0 ? words : words.slice(0, firstFlag);
 if (places.length === 0) {
   console.error(
-    'usage: npx tsx build/train-routing.ts <folder of .txt ...> [panel.jsonl ...] [--folds 5] [--hold p01,p02] [--write]',
+    'usage: npx tsx build/train-routing.ts <folder of .txt ...> [panel.jsonl ...] [--folds 5] [--watch p01,p02] [--hold p01,p02] [--write]',
   );
   process.exit(2);
 }

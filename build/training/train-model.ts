@@ -227,7 +227,7 @@ function weigh(examples: readonly Example[]): number[] {
   }
   return examples.map((example) => {
     if (!example.isOwn) return 1;
-    const weight = (folderWeights[example.person] ?? 0) * shares[example.label];
+    const weight = (folderWeights[example.source] ?? 0) * shares[example.label];
     return weight / (counts.get(groupOf(example)) as number);
   });
 }
