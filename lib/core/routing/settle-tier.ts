@@ -34,9 +34,9 @@ interface Limits {
 const limits: Readonly<Record<Bias, Limits>> = {
   // A follow-up is rarely taken for small work, and often for ordinary work: there the limits are strict.
   quality: {
-    haiku: {agreed: 0.5, alone: 0.3},
-    sonnet: {agreed: 0.26, alone: 0.03},
-    small: 0.83,
+    haiku: {agreed: 0.5, alone: 0.2},
+    sonnet: {agreed: 0.16, alone: 0.04},
+    small: 0.81,
     hard: 0.15,
   },
   balanced: {

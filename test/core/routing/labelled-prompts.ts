@@ -95,7 +95,6 @@ export const labelledPrompts: Readonly<Record<Tier, readonly string[]>> = {
   ],
   sonnet: [
     'fix the login bug on the settings screen',
-    'the save button does nothing when I click it, please fix',
     'the orders endpoint answers with a 500 error when the cart is empty',
     'TypeError: cannot read properties of undefined (reading "map") in OrderList',
     'could you find out why the sales chart does not update when the filter changes?',
