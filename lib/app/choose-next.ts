@@ -1,3 +1,4 @@
+import {measureNight} from '../core/night/measure-night.ts';
 import {parallelJobs} from '../core/night/night-limits.ts';
 import {chooseJob} from '../core/queue/choose-job.ts';
 import type {JudgedJob, StoredJob} from '../core/queue/judge-jobs.ts';
@@ -15,6 +16,9 @@ export type Next = {start: JudgedJob; isAlone: boolean} | {askInMs: number} | {e
 
 /** @param jobs all of the queue, as they stand. */
 export function chooseNext(night: Night, jobs: readonly JudgedJob[], nowMs: number): Next {
+  if (measureNight(jobs, night.startsAtMs).started >= night.order.maxJobs) {
+    return {end: 'jobs-reached'};
+  }
   const {choice, endsAtMs} = askWhetherOneMay(night, jobs, nowMs);
   const job = choice.may ? choose(night, {jobs, nowMs, endsAtMs}) : undefined;
   if (choice.may && job !== undefined) {
@@ -82,7 +86,9 @@ function endOf(
   if (night.running.size > 0 || times.length > 0) {
     return soon(Math.min(...times));
   }
-  const isPoor = open.some(({state, job}) => state === 'ready' && job.max_usd > leftUsd(night));
+  const isPoor = open.some(
+    ({state, job}) => state === 'ready' && job.max_usd > leftUsd(night, jobs),
+  );
   return isPoor ? 'money-reached' : 'nothing-to-do';
 }
 
@@ -106,14 +112,14 @@ function choose(
   }
   return chooseJob({
     ...{jobs, nowMs, endsAtMs, tierOf, running},
-    leftUsd: leftUsd(night),
+    leftUsd: leftUsd(night, jobs),
     parallel: parallelJobs,
     passedOver: night.passedOver,
   });
 }
 
 /** What runs is counted with all that it may spend. */
-function leftUsd({order, report, running}: Night): number {
-  const held = [...running.values()].reduce((sum, {stored}) => sum + stored.job.max_usd, 0);
-  return order.maxUsd - report.costUsd - held;
+function leftUsd({order, startsAtMs}: Night, jobs: readonly JudgedJob[]): number {
+  const {costUsd, heldUsd} = measureNight(jobs, startsAtMs);
+  return order.maxUsd - costUsd - heldUsd;
 }

@@ -68,7 +68,8 @@ export interface Night {
   habits: Habits;
   running: Map<string, RunningJob>;
   report: NightReport;
-  started: number;
+  /** Its caps hold for everything that is done from here on, by other nights, too. */
+  startsAtMs: number;
   /** How many jobs have ended; a change of it is a reason to look again. */
   ended: number;
   /** Jobs that this night has done with. */

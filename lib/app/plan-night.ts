@@ -1,3 +1,4 @@
+import {measureNight} from '../core/night/measure-night.ts';
 import type {JobState} from '../core/queue/judge-jobs.ts';
 import {compareJobs} from '../core/queue/order-jobs.ts';
 import type {StartChoice} from '../core/quota/judge-start.ts';
@@ -12,6 +13,8 @@ export interface NightPlan {
   choice: StartChoice;
   /** ISO 8601. */
   closes: string;
+  /** How many jobs it may still start. */
+  left: number;
   jobs: {id: string; tier: string; text: string; cwd: string}[];
   leftOut: {id: string; state: JobState; because: string}[];
 }
@@ -31,14 +34,16 @@ export async function planNight({
     ...{running: 0, blindJobs: 0},
   });
   const jobs = await judgeQueue(environment, nowMs);
+  const left = Math.max(0, maxJobs - measureNight(jobs, night.startsAtMs).started);
   const ready = jobs.filter(({state}) => state === 'ready');
   const leftOut = jobs.filter(({state}) => ['waiting', 'held', 'parked', 'paused'].includes(state));
   return {
     choice,
     closes: new Date(night.endsAtMs).toISOString(),
+    left,
     jobs: ready
       .sort((left, right) => compareJobs(left.job, right.job))
-      .slice(0, maxJobs)
+      .slice(0, left)
       .map(({job}) => ({
         ...{id: job.id, tier: job.tier ?? 'auto', cwd: job.cwd},
         text: job.prompt ?? job.workflow ?? '',

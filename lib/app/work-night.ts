@@ -38,7 +38,8 @@ export async function workNight(order: NightOrder, startJob: StartJob): Promise<
     habits: learnHabits(gatherQuota(order.environment, nowMs), {zone: order.zone, nowMs}),
     running: new Map(),
     report: {jobs: [], costUsd: 0, because: 'nothing-to-do'},
-    started: 0,
+    startsAtMs:
+      order.untilMs === null ? findNight(order.window, order.zone, nowMs).startsAtMs : nowMs,
     ended: 0,
     passedOver: new Set(),
     tiers: new Map(),
@@ -58,7 +59,7 @@ export async function workNight(order: NightOrder, startJob: StartJob): Promise<
 
 /** Starts one job after the other, and says why no more will start, or in how many ms to ask again. */
 async function startWhatMay(night: Night): Promise<Exclude<Next, {start: JudgedJob}>> {
-  const {environment, signal, maxJobs} = night.order;
+  const {environment, signal} = night.order;
   const {queue} = paths(environment);
   for (const job of settleQueue(queue)) {
     night.order.notify({about: 'interrupted', job});
@@ -66,9 +67,6 @@ async function startWhatMay(night: Night): Promise<Exclude<Next, {start: JudgedJ
   for (;;) {
     if (signal.aborted) {
       return {end: 'interrupted'};
-    }
-    if (night.started >= maxJobs) {
-      return {end: 'jobs-reached'};
     }
     const nowMs = Date.now();
     const next = chooseNext(night, await judgeQueue(environment, nowMs), nowMs);
@@ -103,7 +101,6 @@ async function begin(night: Night, {job}: JudgedJob): Promise<boolean> {
     ended: Promise.resolve(),
   };
   night.running.set(job.id, running);
-  night.started += 1;
   night.order.notify({about: 'started', job: stored.job, tier});
   running.ended = night
     .startJob(stored, {

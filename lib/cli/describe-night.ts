@@ -8,8 +8,8 @@ import {formatMoney, formatNumber} from './format-amount.ts';
 const ends: Readonly<Record<NightEnd, string>> = {
   ...startReasons,
   'nothing-to-do': 'nothing more is ready',
-  'jobs-reached': 'it has started as many jobs as it may',
-  'money-reached': 'what is left to spend is less than the next job may take',
+  'jobs-reached': 'as many jobs were started in it as may be',
+  'money-reached': 'what is left to spend in it is less than the next job may take',
   interrupted: 'you stopped it',
 };
 
@@ -44,13 +44,17 @@ export function describeNightEnd({jobs, costUsd, because}: NightReport): string 
   ].join('\n');
 }
 
-export function describeNightPlan({choice, jobs, leftOut, closes}: NightPlan): string {
+export function describeNightPlan({choice, jobs, left, leftOut, closes}: NightPlan): string {
   return [
     choice.may
       ? `A night would begin now and end by ${writeLocal(closes)}: ${startReasons[choice.because]}.`
       : `A night would start nothing now: ${startReasons[choice.because]}.`,
     ...(jobs.length === 0
-      ? ['Nothing in the queue is ready.']
+      ? [
+          left === 0
+            ? `No job may start: ${ends['jobs-reached']}.`
+            : 'Nothing in the queue is ready.',
+        ]
       : [`In this order, as far as quota and time allow (${formatNumber(jobs.length, 'job')}):`]),
     ...jobs.map(
       ({id, tier, text, cwd}) =>

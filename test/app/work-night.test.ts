@@ -4,11 +4,13 @@ import {describe, expect, it} from 'vitest';
 import {addJob} from '../../lib/app/add-jobs.ts';
 import {cancelJob, pauseJob} from '../../lib/app/change-job.ts';
 import {addTrust} from '../../lib/app/edit-trust.ts';
-import type {NightOrder, StartJob} from '../../lib/app/night-state.ts';
+import type {NightOrder, NightReport, StartJob} from '../../lib/app/night-state.ts';
 import {pauseQueue} from '../../lib/app/pause-queue.ts';
+import {planNight} from '../../lib/app/plan-night.ts';
 import {showQueue} from '../../lib/app/show-queue.ts';
 import {workNight} from '../../lib/app/work-night.ts';
 import type {JobEnd} from '../../lib/core/night/job-end.ts';
+import type {NightWindow} from '../../lib/core/night/night-window.ts';
 import type {JobDraft} from '../../lib/core/queue/job.ts';
 import {copiesFolder, paths} from '../../lib/edge/paths.ts';
 import {claimJob, listJobFiles, readJobJournal, recordJob} from '../../lib/edge/queue-folder.ts';
@@ -62,6 +64,13 @@ async function makeNight(metered = true) {
       ),
   };
   return bed;
+}
+
+/** A window by the clock of UTC that opened some hours ago and stays open for some more. */
+function aroundNow(): NightWindow {
+  const now = new Date();
+  const minute = now.getUTCHours() * 60 + now.getUTCMinutes();
+  return {startMinute: (minute + 1440 - 180) % 1440, endMinute: (minute + 180) % 1440};
 }
 
 /** Resolves as parked when it is told to end, as a client of ours would. */
@@ -179,6 +188,41 @@ describe('a night', () => {
     expect(await work(async () => done, {maxJobs: 1})).toMatchObject({because: 'jobs-reached'});
     const report = await work(async () => done, {maxUsd: 1.2});
     expect(report).toMatchObject({because: 'money-reached', jobs: [{status: 'done'}]});
+  });
+
+  it('has its caps once in a window, however often it is started', async () => {
+    const {add, work, began, environment} = await makeNight();
+    for (let at = 0; at < 6; at += 1) {
+      await add({max_usd: 1});
+    }
+    const inWindow = (said: Partial<NightOrder>) =>
+      work(async () => done, {untilMs: null, zone: 'UTC', window: aroundNow(), ...said});
+    expect(await inWindow({maxJobs: 2})).toMatchObject({because: 'jobs-reached', costUsd: 1});
+    expect(await inWindow({maxJobs: 2})).toMatchObject({because: 'jobs-reached', jobs: []});
+    expect(await inWindow({maxJobs: 3})).toMatchObject({because: 'jobs-reached', costUsd: 0.5});
+    // 1.5 are spent, and the next one may take 1.
+    expect(await inWindow({maxUsd: 2.4})).toMatchObject({because: 'money-reached', jobs: []});
+    expect(began).toHaveLength(3);
+    const plan = {environment, zone: 'UTC', window: aroundNow(), untilMs: null, maxUsd: 50};
+    expect(await planNight({...plan, maxJobs: 4})).toMatchObject({left: 1, jobs: [{tier: 'auto'}]});
+    // A person who begins one by hand begins with whole caps.
+    expect(await work(async () => done, {maxJobs: 2})).toMatchObject({costUsd: 1});
+  });
+
+  it('shares its caps with a night beside it', async () => {
+    const {add, work, began} = await makeNight();
+    for (let at = 0; at < 4; at += 1) {
+      await add({max_usd: 1, tier: 'haiku'});
+    }
+    const said = {untilMs: null, zone: 'UTC', window: aroundNow(), maxUsd: 1.6};
+    let other: NightReport | undefined;
+    await work(async () => {
+      // 1 of 1.6 is held by the job that runs.
+      other ??= await work(async () => done, said);
+      return done;
+    }, said);
+    expect(other).toMatchObject({because: 'money-reached', jobs: []});
+    expect(began).toHaveLength(2);
   });
 
   it('parks all when one runs into a limit, and takes no attempt for it', async () => {

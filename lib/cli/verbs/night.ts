@@ -38,8 +38,14 @@ export function nightVerb(): Command {
     );
   addWindowOption(verb)
     .option('--until <time>', 'begin now, whatever the window says, and end then')
-    .option('--max-jobs <number>', `start no more than these (default: ${nightCaps.maxJobs})`)
-    .option('--max-usd <amount>', `spend no more than this (default: ${nightCaps.maxUsd})`)
+    .option(
+      '--max-jobs <number>',
+      `start no more than these in a window (default: ${nightCaps.maxJobs})`,
+    )
+    .option(
+      '--max-usd <amount>',
+      `spend no more than this in a window (default: ${nightCaps.maxUsd})`,
+    )
     .option('--dry-run', 'say what would be done; start nothing')
     .option('--json', 'one JSON object')
     .action(nightAction);

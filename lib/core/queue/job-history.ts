@@ -21,6 +21,11 @@ export interface JobHistory {
   isPaused: boolean;
   /** What the journal says of its end; a retry takes it back. */
   end: {at: string; result: JobResult; because: string; outcome: JobOutcome} | null;
+  /** An attempt has begun, and nothing says that it ended or was interrupted. */
+  isAtWork: boolean;
+  /** When each attempt began, and what it cost as that was known; a retry takes none of it back. */
+  beganAt: string[];
+  costs: {at: string; usd: number}[];
 }
 
 export const noHistory: JobHistory = {
@@ -35,6 +40,9 @@ export const noHistory: JobHistory = {
   isCancelAsked: false,
   isPaused: false,
   end: null,
+  isAtWork: false,
+  beganAt: [],
+  costs: [],
 };
 
 /** Folds a journal, oldest line first. */
@@ -43,6 +51,36 @@ export function foldHistory(events: readonly JobEvent[]): JobHistory {
 }
 
 function advance(history: JobHistory, event: JobEvent): JobHistory {
+  const next = tell(history, event);
+  const usd = totalOf(next) - totalOf(history);
+  return {
+    ...next,
+    isAtWork: isAtWorkAfter(history, event),
+    beganAt: isNewAttempt(history, event) ? [...history.beganAt, event.at] : history.beganAt,
+    costs: usd > 0 ? [...history.costs, {at: event.at, usd}] : history.costs,
+  };
+}
+
+function totalOf({end, spent_usd}: JobHistory): number {
+  return end?.outcome.cost_usd ?? spent_usd;
+}
+
+function isAtWorkAfter({isAtWork}: JobHistory, {event}: JobEvent): boolean {
+  const isEnd = ['interrupted', 'parked', 'failed-once', 'ended'].includes(event);
+  return event === 'started' || (isAtWork && !isEnd);
+}
+
+/** One that came to its end before it could begin is an attempt, too: it could come for ever. */
+function isNewAttempt({isAtWork}: JobHistory, event: JobEvent): boolean {
+  const isEnd =
+    event.event === 'parked' ||
+    event.event === 'failed-once' ||
+    (event.event === 'ended' && event.result !== 'cancelled');
+  return !isAtWork && (event.event === 'started' || isEnd);
+}
+
+/** What one line says by itself. */
+function tell(history: JobHistory, event: JobEvent): JobHistory {
   switch (event.event) {
     case 'edited':
       return history;
