@@ -42,7 +42,7 @@ export async function planNight({
     closes: new Date(night.endsAtMs).toISOString(),
     left,
     jobs: ready
-      .sort((left, right) => compareJobs(left.job, right.job))
+      .sort((one, other) => compareJobs(one.job, other.job))
       .slice(0, left)
       .map(({job}) => ({
         ...{id: job.id, tier: job.tier ?? 'auto', cwd: job.cwd},

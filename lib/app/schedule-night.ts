@@ -1,4 +1,5 @@
 import type {Result} from '../core/failure/failure.ts';
+import type {NightCaps} from '../core/night/night-limits.ts';
 import type {NightWindow} from '../core/night/night-window.ts';
 import {
   addCronLine,
@@ -37,12 +38,14 @@ export async function installNight(
   {
     asked,
     window,
+    caps,
     node,
     program,
     isDryRun,
   }: {
     asked: Scheduler | undefined;
     window: NightWindow;
+    caps: NightCaps;
     node: string;
     program: string;
     isDryRun: boolean;
@@ -54,7 +57,8 @@ export async function installNight(
     const name = scheduler ?? 'scheduler';
     return {ok: false, failure: {code: 'scheduler-not-here', scheduler: name, available}};
   }
-  const order: ScheduleOrder = {node, program, window, environment: pickVariables(environment)};
+  const variables = pickVariables(environment);
+  const order: ScheduleOrder = {node, program, window, caps, environment: variables};
   const refusal = isDryRun ? undefined : await installSchedule(scheduler, order, environment);
   const files =
     scheduler === 'cron'

@@ -1,4 +1,6 @@
 import {join} from 'node:path';
+import {nightCaps} from '../core/night/night-limits.ts';
+import {defaultWindow} from '../core/night/night-window.ts';
 import {
   addCronLine,
   cronMark,
@@ -151,7 +153,10 @@ function schedulerEnvironment(environment: Environment): Record<string, string> 
 }
 
 async function removeFiles(home: string, scheduler: 'systemd' | 'launchd'): Promise<void> {
-  const order = {node: '', program: '', window: {startMinute: 0, endMinute: 1}, environment: {}};
+  const order = {
+    ...{node: '', program: '', window: defaultWindow, caps: nightCaps},
+    environment: {},
+  };
   for (const {path} of writeScheduleFiles(scheduler, order)) {
     await removeFile(join(home, path));
   }

@@ -11,6 +11,7 @@ import {findSchedules, installSchedule, uninstallSchedule} from '../../lib/edge/
 import {put, temporaryFolder} from './temporary-folder.ts';
 
 const window = {startMinute: 22 * 60, endMinute: 6 * 60};
+const caps = {maxJobs: 3, maxUsd: 7.5};
 
 /** Names as they are at their worst; the programs are really there. */
 function makeOrder(): ScheduleOrder {
@@ -18,7 +19,7 @@ function makeOrder(): ScheduleOrder {
   const node = put(join(home, 'it\'s 50% "Node" $x', 'node'), '#!/bin/sh\n');
   chmodSync(node, 0o755);
   return {
-    ...{node, program: join(home, 'tier wise.cjs'), window},
+    ...{node, program: join(home, 'tier wise.cjs'), window, caps},
     environment: {PATH: '/usr/bin:/bin', TIERWISE_HOME: join(home, 'a "b" %c $d\\e')},
   };
 }
@@ -140,7 +141,7 @@ describe.skipIf(!canHaveSpool())('cron (skipped where a user can have no name sp
     execFileSync('sh', ['-c', command]);
     expect(readFileSync(join(bin, 'ran'), 'utf8').split('\n')).toEqual([
       ...[order.environment.TIERWISE_HOME, order.program],
-      ...['night', '--window', '22:00-06:00', ''],
+      ...['night', '--window', '22:00-06:00', '--max-jobs', '3', '--max-usd', '7.5', ''],
     ]);
   });
 });

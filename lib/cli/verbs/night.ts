@@ -1,7 +1,7 @@
 import {Command, Option} from 'commander';
 import type {NightReport} from '../../app/night-state.ts';
 import type {NightStatus, ScheduleReport} from '../../app/schedule-night.ts';
-import {nightCaps} from '../../core/night/night-limits.ts';
+import {type NightCaps, nightCaps} from '../../core/night/night-limits.ts';
 import {
   defaultWindow,
   type NightWindow,
@@ -36,21 +36,15 @@ export function nightVerb(): Command {
     .description(
       'Works the queue inside the night window, each job in a copy of its repository; what\nit changed is kept as a branch. Starts nothing that you will need the quota of.',
     );
-  addWindowOption(verb)
+  addCapOptions(addWindowOption(verb))
     .option('--until <time>', 'begin now, whatever the window says, and end then')
-    .option(
-      '--max-jobs <number>',
-      `start no more than these in a window (default: ${nightCaps.maxJobs})`,
-    )
-    .option(
-      '--max-usd <amount>',
-      `spend no more than this in a window (default: ${nightCaps.maxUsd})`,
-    )
     .option('--dry-run', 'say what would be done; start nothing')
     .option('--json', 'one JSON object')
     .action(nightAction);
-  addWindowOption(
-    verb.command('install').description('have the machine start nights by itself, each day'),
+  addCapOptions(
+    addWindowOption(
+      verb.command('install').description('have the machine start nights by itself, each day'),
+    ),
   )
     .addOption(
       new Option('--with <scheduler>', 'by which (default: the one that is here)').choices(
@@ -89,8 +83,28 @@ function addWindowOption(command: Command): Command {
   return command.option('--window <from-to>', 'by the local clock (default: 22:00-06:00)');
 }
 
-/** An option that the verb has, too, is the verb's wherever it stands: `night status --json`. */
+function addCapOptions(command: Command): Command {
+  return command
+    .option('--max-jobs <number>', `start no more in a window (default: ${nightCaps.maxJobs})`)
+    .option('--max-usd <amount>', `spend no more in a window (default: ${nightCaps.maxUsd})`);
+}
+
+/**
+ * An option that the verb has, too, is the verb's wherever it stands: `night status --json`. One
+ * that an action has not would be swallowed by it, so it is refused.
+ */
 function flagsOf(command: Command): Flags & {with?: Scheduler} {
+  const own = command.options.map((option) => option.attributeName());
+  const foreign = command.parent?.options.find((option) => {
+    const name = option.attributeName();
+    return !own.includes(name) && command.parent?.getOptionValue(name) !== undefined;
+  });
+  if (foreign !== undefined) {
+    throw usageError(
+      `"night ${command.name()}" takes no ${foreign.long}.`,
+      `tierwise night ${command.name()} --help`,
+    );
+  }
   return command.optsWithGlobals();
 }
 
@@ -101,8 +115,7 @@ async function nightAction(_: unknown, command: Command): Promise<void> {
     zone: localZone(),
     window: readWindow(flags),
     untilMs: readUntil(flags.until),
-    maxJobs: readAmount('--max-jobs', flags.maxJobs, nightCaps.maxJobs),
-    maxUsd: readAmount('--max-usd', flags.maxUsd, nightCaps.maxUsd),
+    ...readCaps(flags),
   };
   if (flags.dryRun) {
     const {planNight} = await import('../../app/plan-night.ts');
@@ -137,6 +150,7 @@ async function installAction(_: unknown, command: Command): Promise<void> {
   const installed = await installNight(readEnvironment(), {
     asked: flags.with,
     window: readWindow(flags),
+    caps: readCaps(flags),
     node: nodePath(),
     program: programFile(),
     isDryRun: flags.dryRun === true,
@@ -197,6 +211,13 @@ function readUntil(until: string | undefined): number | null {
     );
   }
   return at;
+}
+
+function readCaps({maxJobs, maxUsd}: Flags): NightCaps {
+  return {
+    maxJobs: readAmount('--max-jobs', maxJobs, nightCaps.maxJobs),
+    maxUsd: readAmount('--max-usd', maxUsd, nightCaps.maxUsd),
+  };
 }
 
 function readAmount(option: string, text: string | undefined, fallback: number): number {

@@ -1,4 +1,5 @@
 import {addDays, toInstant, toLocalTime} from './local-time.ts';
+import type {NightCaps} from './night-limits.ts';
 import {type NightWindow, writeNightWindow} from './night-window.ts';
 
 export const schedulers = ['systemd', 'launchd', 'cron'] as const;
@@ -11,6 +12,7 @@ export interface ScheduleOrder {
   node: string;
   program: string;
   window: NightWindow;
+  caps: NightCaps;
   /** Variables without which `claude` or our own folder would not be found. */
   environment: Readonly<Record<string, string>>;
 }
@@ -63,8 +65,11 @@ export function writeScheduleFiles(
     : [{path: `Library/LaunchAgents/${launchdLabel}.plist`, text: writePlist(order)}];
 }
 
-function commandOf({node, program, window}: ScheduleOrder): string[] {
-  return [node, program, 'night', '--window', writeNightWindow(window)];
+function commandOf({node, program, window, caps}: ScheduleOrder): string[] {
+  return [
+    ...[node, program, 'night', '--window', writeNightWindow(window)],
+    ...['--max-jobs', String(caps.maxJobs), '--max-usd', String(caps.maxUsd)],
+  ];
 }
 
 function writeService(order: ScheduleOrder): string {

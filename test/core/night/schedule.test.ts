@@ -15,6 +15,7 @@ const order: ScheduleOrder = {
   node: '/opt/node 20/bin/node',
   program: '/home/me/50%/tierwise.cjs',
   window: {startMinute: 22 * 60, endMinute: 60},
+  caps: {maxJobs: 3, maxUsd: 7.5},
   environment: {PATH: '/usr/bin:/home/me/$x/bin', TIERWISE_HOME: '/home/me/a "b" <c>'},
 };
 
@@ -27,7 +28,7 @@ it('writes what systemd reads', () => {
 
     [Service]
     Type=oneshot
-    ExecStart=/usr/bin/env "/opt/node 20/bin/node" "/home/me/50%%/tierwise.cjs" "night" "--window" "22:00-01:00"
+    ExecStart=/usr/bin/env "/opt/node 20/bin/node" "/home/me/50%%/tierwise.cjs" "night" "--window" "22:00-01:00" "--max-jobs" "3" "--max-usd" "7.5"
     Environment="PATH=/usr/bin:/home/me/$x/bin"
     Environment="TIERWISE_HOME=/home/me/a \\"b\\" <c>"
     Nice=10
@@ -69,6 +70,10 @@ it('writes what launchd reads', () => {
         <string>night</string>
         <string>--window</string>
         <string>22:00-01:00</string>
+        <string>--max-jobs</string>
+        <string>3</string>
+        <string>--max-usd</string>
+        <string>7.5</string>
       </array>
       <key>EnvironmentVariables</key>
       <dict>
@@ -94,7 +99,7 @@ it('writes the line that cron reads, beside the lines of others', () => {
   expect(addCronLine(before, order)).toMatchInlineSnapshot(`
     "MAILTO=me
     5 4 * * * backup
-    1 22,23,0 * * * PATH='/usr/bin:/home/me/$x/bin' TIERWISE_HOME='/home/me/a "b" <c>' '/opt/node 20/bin/node' /home/me/50\\%/tierwise.cjs night --window 22:00-01:00 # tierwise-night
+    1 22,23,0 * * * PATH='/usr/bin:/home/me/$x/bin' TIERWISE_HOME='/home/me/a "b" <c>' '/opt/node 20/bin/node' /home/me/50\\%/tierwise.cjs night --window 22:00-01:00 --max-jobs 3 --max-usd 7.5 # tierwise-night
     "
   `);
 });
