@@ -12,7 +12,7 @@ import type {Night, NightEnd} from './night-state.ts';
 export const askMs = 15_000;
 
 /** The job to start now, in how many ms to ask again, or why no more will start in this night. */
-export type Next = {start: JudgedJob; isAlone: boolean} | {askInMs: number} | {end: NightEnd};
+export type Next = {start: JudgedJob} | {askInMs: number} | {end: NightEnd};
 
 /** @param jobs all of the queue, as they stand. */
 export function chooseNext(night: Night, jobs: readonly JudgedJob[], nowMs: number): Next {
@@ -22,7 +22,7 @@ export function chooseNext(night: Night, jobs: readonly JudgedJob[], nowMs: numb
   const {choice, endsAtMs} = askWhetherOneMay(night, jobs, nowMs);
   const job = choice.may ? choose(night, {jobs, nowMs, endsAtMs}) : undefined;
   if (choice.may && job !== undefined) {
-    return {start: job, isAlone: choice.alone};
+    return {start: job};
   }
   const next = choice.may
     ? endOf(night, {jobs, nowMs, endsAtMs})
@@ -37,19 +37,13 @@ function askWhetherOneMay(
 ): {choice: StartChoice; endsAtMs: number} {
   const {environment, zone, window, untilMs} = night.order;
   const running = jobs.filter(({place}) => place === 'running').length;
-  const ask = (blindJobs: number) =>
-    judgeNight(environment, {
-      ...{nowMs, zone, window, untilMs, running, blindJobs},
-      habits: night.habits,
-    });
-  const view = ask(night.blind.jobs);
+  const view = judgeNight(environment, {
+    ...{nowMs, zone, window, untilMs, running},
+    ...{habits: night.habits, startsAtMs: night.startsAtMs},
+  });
   if (view.choice.may && night.limitedUntilMs > nowMs) {
     const choice = {may: false, because: 'limited', untilMs: night.limitedUntilMs} as const;
     return {choice, endsAtMs: view.night.endsAtMs};
-  }
-  if (night.blind.jobs > 0 && (view.outlook.lastFigureMs ?? 0) > night.blind.lastMs) {
-    night.blind.jobs = 0;
-    return {choice: ask(0).choice, endsAtMs: view.night.endsAtMs};
   }
   return {choice: view.choice, endsAtMs: view.night.endsAtMs};
 }

@@ -76,7 +76,6 @@ export interface Night {
   passedOver: Set<string>;
   /** What routing said of its jobs. */
   tiers: Map<string, Tier>;
-  blind: {jobs: number; lastMs: number};
   waitingFor: StartReason | undefined;
   /** A limit that a job ran into: the others would, too. */
   limitedUntilMs: number;

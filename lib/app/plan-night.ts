@@ -30,8 +30,7 @@ export async function planNight({
   const nowMs = Date.now();
   const habits = learnHabits(gatherQuota(environment, nowMs), {zone, nowMs});
   const {night, choice} = judgeNight(environment, {
-    ...{nowMs, zone, window, untilMs, habits},
-    ...{running: 0, blindJobs: 0},
+    ...{nowMs, zone, window, untilMs, habits, running: 0},
   });
   const jobs = await judgeQueue(environment, nowMs);
   const left = Math.max(0, maxJobs - measureNight(jobs, night.startsAtMs).started);

@@ -42,8 +42,7 @@ export function reportQuota(environment: Environment, now: Date): QuotaReport {
   const record = gatherQuota(environment, nowMs);
   const habits = learnHabits(record, {zone, nowMs});
   const {outlook, choice, firstHourMs} = judgeNight(environment, {
-    ...{nowMs, zone, window: defaultWindow, untilMs: null, habits},
-    ...{running: 0, blindJobs: 0},
+    ...{nowMs, zone, window: defaultWindow, untilMs: null, habits, running: 0},
   });
   const {fiveHour, week, expectedOfWeek} = outlook;
   const reserve = week.state === 'open' ? weekReserve(nowMs, week.resetsAtMs) : null;

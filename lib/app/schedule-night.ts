@@ -107,8 +107,7 @@ export async function readNightStatus(
   const zone = localZone();
   const habits = learnHabits(gatherQuota(environment, nowMs), {zone, nowMs});
   const {night, choice} = judgeNight(environment, {
-    ...{nowMs, zone, window, untilMs: null, habits},
-    ...{running: 0, blindJobs: 0},
+    ...{nowMs, zone, window, untilMs: null, habits, running: 0},
   });
   const jobs = await judgeQueue(environment, nowMs);
   const ready = jobs.filter(({state}) => state === 'ready').length;

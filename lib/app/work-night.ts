@@ -43,7 +43,6 @@ export async function workNight(order: NightOrder, startJob: StartJob): Promise<
     ended: 0,
     passedOver: new Set(),
     tiers: new Map(),
-    blind: {jobs: 0, lastMs: 0},
     waitingFor: undefined,
     limitedUntilMs: 0,
   };
@@ -75,8 +74,6 @@ async function startWhatMay(night: Night): Promise<Exclude<Next, {start: JudgedJ
     }
     if (!(await begin(night, next.start))) {
       night.passedOver.add(next.start.job.id);
-    } else if (next.isAlone) {
-      night.blind = {jobs: night.blind.jobs + 1, lastMs: nowMs};
     }
     night.waitingFor = undefined;
   }

@@ -374,6 +374,29 @@ describe('a night', () => {
     expect(began).toHaveLength(2);
   });
 
+  it('tries two of them in a window, however often it is started', async () => {
+    const {add, work, began, environment, home} = await makeNight(false);
+    for (let at = 0; at < 4; at += 1) {
+      await add({tier: 'haiku'});
+    }
+    const window = {startMinute: 20 * 60, endMinute: 6 * 60};
+    const inWindow = {untilMs: null, zone: zoneAtTen(), window};
+    await work(async () => done, {...inWindow, maxJobs: 1});
+    expect(began).toHaveLength(1);
+    await work(async () => done, inWindow);
+    expect(began).toHaveLength(2);
+    expect(await work(async () => done, inWindow)).toMatchObject({because: 'quota-unknown'});
+    expect(began).toHaveLength(2);
+    const plan = {environment, ...inWindow, maxJobs: 9, maxUsd: 9};
+    expect((await planNight(plan)).choice).toMatchObject({may: false, because: 'quota-unknown'});
+    // A figure takes all of it back; one of the week alone leaves the five hours unknown.
+    const atMs = Date.now();
+    const figure = {window: 'seven_day', used: 0.1, resetsAtMs: atMs + 5 * hourMs} as const;
+    appendReadings(join(home, 'quota'), [{...figure, atMs, isLimited: false, source: 'run'}]);
+    await work(async () => done, inWindow);
+    expect(began).toHaveLength(4);
+  });
+
   it('goes on as soon as a figure comes, and stops at nine tenths', async () => {
     const {add, work, began, home} = await makeNight(false);
     for (let at = 0; at < 6; at += 1) {
