@@ -188,6 +188,33 @@ describe('the queue', () => {
     expect(existsSync(join(folder, 'journal', `${a}.jsonl`))).toBe(false);
   });
 
+  it('keeps an ended job as long as an open one comes after it', async () => {
+    const {add, environment, show} = makeQueue();
+    const a = await add();
+    const b = await add({after: [a]});
+    await cancelJob(environment, a);
+    expect(cleanQueue(environment, new Date('2126-01-01'))).toEqual([]);
+    expect((await show()).map(({id}) => id).toSorted()).toEqual([a, b].toSorted());
+    pauseJob(environment, b);
+    expect(cleanQueue(environment, new Date('2126-01-01'))).toEqual([]);
+    await cancelJob(environment, b);
+    expect(cleanQueue(environment, new Date('2126-01-01')).toSorted()).toEqual([a, b].toSorted());
+  });
+
+  it('can change a job whose forerunner is gone', async () => {
+    const {add, environment, folder, show} = makeQueue();
+    const a = await add();
+    const b = await add({after: [a]});
+    rmSync(join(folder, 'pending', `${a}.json`));
+    expect(await editJob(environment, b, {priority: 5})).toMatchObject({ok: true});
+    expect(await show()).toMatchObject([{id: b, priority: 5, after: [a], state: 'held'}]);
+    expect(await editJob(environment, b, {after: ['zzz']})).toMatchObject({
+      failure: {code: 'job-missing'},
+    });
+    expect(await editJob(environment, b, {after: []})).toMatchObject({ok: true});
+    expect(await show()).toMatchObject([{id: b, state: 'ready'}]);
+  });
+
   it('names files that hold no job, and works on', async () => {
     const {add, environment, folder} = makeQueue();
     const id = await add();

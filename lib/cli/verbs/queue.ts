@@ -76,7 +76,7 @@ export function queueVerb(): Command {
     .action((id: string | undefined, flags: Flags) => pauseAction(id, flags, false));
   verb
     .command('clean')
-    .description('forget jobs that ended; their branches stay')
+    .description('forget jobs that ended, save those that open ones come after; branches stay')
     .option('--before <time>', 'only those that ended before: 7d, or a date', '0m')
     .option('--json', 'one JSON object')
     .action(cleanAction);

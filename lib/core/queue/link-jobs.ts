@@ -4,7 +4,8 @@ import type {Job} from './job.ts';
 import type {QueueFailure} from './queue-failure.ts';
 
 /**
- * New or changed jobs with the full ids of those that they come after.
+ * New or changed jobs with the full ids of those that they come after. What a changed one came after
+ * before is taken as it was, there or not: else a job whose forerunner is gone could not be changed.
  * @param known all jobs that there are; one with the id of a new one is replaced by it.
  * @param names what the new ones call each other.
  */
@@ -14,10 +15,15 @@ export function linkJobs(
   names: ReadonlyMap<string, string> = new Map(),
 ): {ok: true; value: Job[]} | {ok: false; failure: QueueFailure} {
   const byId = new Map([...known, ...jobs].map((job) => [job.id, job]));
+  const before = new Map(known.map(({id, after}) => [id, after]));
   const linked: Job[] = [];
   for (const job of jobs) {
     const after: string[] = [];
     for (const given of job.after) {
+      if (before.get(job.id)?.includes(given)) {
+        after.push(given);
+        continue;
+      }
       const found = findJobId(names.get(given) ?? given, [...byId.keys()]);
       if (!found.ok) {
         return found;
