@@ -1,4 +1,3 @@
-import {defaultWindow} from '../core/night/night-window.ts';
 import type {StartChoice} from '../core/quota/judge-start.ts';
 import {learnHabits} from '../core/quota/learn-habits.ts';
 import {listPastWeeks, type PastWeek} from '../core/quota/quota-history.ts';
@@ -8,6 +7,7 @@ import type {Environment} from '../edge/environment.ts';
 import {localZone} from '../edge/local-zone.ts';
 import {gatherQuota} from './gather-quota.ts';
 import {judgeNight} from './judge-night.ts';
+import {findInstalledWindow} from './schedule-night.ts';
 
 /** Shares are from 0 to 1; null is unknown, which is not 0. */
 export interface QuotaReport {
@@ -36,13 +36,14 @@ interface WindowReport {
 }
 
 /** What stands of the plan, what will be needed of it, and what became of the last weeks. */
-export function reportQuota(environment: Environment, now: Date): QuotaReport {
+export async function reportQuota(environment: Environment, now: Date): Promise<QuotaReport> {
   const nowMs = now.getTime();
   const zone = localZone();
+  const window = await findInstalledWindow(environment);
   const record = gatherQuota(environment, nowMs);
   const habits = learnHabits(record, {zone, nowMs});
   const {outlook, choice, firstHourMs} = judgeNight(environment, {
-    ...{nowMs, zone, window: defaultWindow, untilMs: null, habits, running: 0},
+    ...{nowMs, zone, window, untilMs: null, habits, running: 0},
   });
   const {fiveHour, week, expectedOfWeek} = outlook;
   const reserve = week.state === 'open' ? weekReserve(nowMs, week.resetsAtMs) : null;

@@ -1,6 +1,6 @@
 import type {Result} from '../core/failure/failure.ts';
 import type {NightCaps} from '../core/night/night-limits.ts';
-import type {NightWindow} from '../core/night/night-window.ts';
+import {defaultWindow, type NightWindow, writeNightWindow} from '../core/night/night-window.ts';
 import {
   addCronLine,
   findNextStart,
@@ -18,6 +18,7 @@ import {
   installSchedule,
   listSchedulers,
   type Refusal,
+  type Schedule,
   uninstallSchedule,
 } from '../edge/scheduler.ts';
 import {gatherQuota} from './gather-quota.ts';
@@ -73,7 +74,7 @@ export async function installNight(
 export async function uninstallNight(
   environment: Environment,
 ): Promise<Result<{removed: Scheduler[]}>> {
-  const removed = await findSchedules(environment);
+  const removed = (await findSchedules(environment)).map(({scheduler}) => scheduler);
   for (const scheduler of removed) {
     const refusal = await uninstallSchedule(scheduler, environment);
     if (refusal !== undefined) {
@@ -87,6 +88,8 @@ export interface NightStatus {
   installed: Scheduler[];
   /** Of an installed one. */
   next_start: string | null;
+  /** The one that was asked about, else the one that nights are set up with. */
+  window: string;
   window_opens: string;
   window_closes: string;
   is_open: boolean;
@@ -101,21 +104,23 @@ export interface NightStatus {
 /** When a night would run next, and whether one would do anything now. */
 export async function readNightStatus(
   environment: Environment,
-  window: NightWindow,
+  asked: NightWindow | undefined,
 ): Promise<NightStatus> {
   const nowMs = Date.now();
   const zone = localZone();
+  const schedules = await findSchedules(environment);
+  const window = asked ?? windowOf(schedules);
   const habits = learnHabits(gatherQuota(environment, nowMs), {zone, nowMs});
   const {night, choice} = judgeNight(environment, {
     ...{nowMs, zone, window, untilMs: null, habits, running: 0},
   });
   const jobs = await judgeQueue(environment, nowMs);
   const ready = jobs.filter(({state}) => state === 'ready').length;
-  const installed = await findSchedules(environment);
   const write = (atMs: number): string => new Date(atMs).toISOString();
   return {
-    installed,
-    next_start: installed.length === 0 ? null : write(findNextStart(window, zone, nowMs)),
+    installed: schedules.map(({scheduler}) => scheduler),
+    next_start: schedules.length === 0 ? null : write(findNextStart(window, zone, nowMs)),
+    window: writeNightWindow(window),
     window_opens: write(night.startsAtMs),
     window_closes: write(night.endsAtMs),
     is_open: night.isOpen,
@@ -125,6 +130,15 @@ export async function readNightStatus(
     ready,
     held: jobs.filter(({state}) => state === 'held').length,
   };
+}
+
+/** The window in which nights are started here; the usual one where none are. */
+export async function findInstalledWindow(environment: Environment): Promise<NightWindow> {
+  return windowOf(await findSchedules(environment));
+}
+
+function windowOf(schedules: readonly Schedule[]): NightWindow {
+  return schedules.find(({window}) => window !== undefined)?.window ?? defaultWindow;
 }
 
 /** Never a key: what is written here can be read by whoever may read the user's files. */

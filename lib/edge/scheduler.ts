@@ -1,20 +1,22 @@
 import {join} from 'node:path';
 import {nightCaps} from '../core/night/night-limits.ts';
-import {defaultWindow} from '../core/night/night-window.ts';
+import {defaultWindow, type NightWindow} from '../core/night/night-window.ts';
 import {
   addCronLine,
-  cronMark,
+  findCronLine,
   launchdLabel,
+  readScheduledWindow,
   removeCronLine,
   type ScheduleOrder,
   type Scheduler,
   systemdTimer,
   writeScheduleFiles,
 } from '../core/night/schedule.ts';
-import {isPresent, makeFolder, removeFile, writeFileAtomic} from './atomic-file.ts';
+import {makeFolder, removeFile, writeFileAtomic} from './atomic-file.ts';
 import {findOnPath} from './client-cli.ts';
 import {type Environment, readHome} from './environment.ts';
 import {runQuietly} from './quiet-process.ts';
+import {readTextFile} from './text-file.ts';
 
 /** undefined: it was done; else the command that was refused, and what it said. */
 export type Refusal = {command: string; message: string} | undefined;
@@ -81,18 +83,32 @@ export async function uninstallSchedule(
   }
 }
 
-/** Those that have an order of ours. */
-export async function findSchedules(environment: Environment): Promise<Scheduler[]> {
+/** An order of ours that a scheduler has. */
+export interface Schedule {
+  scheduler: Scheduler;
+  /** undefined: it does not say, as one that a person changed. */
+  window: NightWindow | undefined;
+}
+
+export async function findSchedules(environment: Environment): Promise<Schedule[]> {
   const home = readHome(environment);
   const hasCron = findOnPath(environment, 'crontab') !== undefined;
   const crontab = hasCron ? await readCrontab(environment) : '';
+  const cronLine = typeof crontab === 'string' ? findCronLine(crontab) : undefined;
   return [
-    ...((await isPresent(join(home, '.config/systemd/user', systemdTimer)))
-      ? (['systemd'] as const)
-      : []),
-    ...((await isPresent(plistPath(home))) ? (['launchd'] as const) : []),
-    ...(typeof crontab === 'string' && crontab.includes(cronMark) ? (['cron'] as const) : []),
+    ...findInFiles(home, 'systemd'),
+    ...findInFiles(home, 'launchd'),
+    ...(cronLine === undefined ? [] : [describeSchedule('cron', cronLine)]),
   ];
+}
+
+function findInFiles(home: string, scheduler: FileScheduler): Schedule[] {
+  const texts = listFiles(home, scheduler).map(readTextFile);
+  return texts.at(-1) === undefined ? [] : [describeSchedule(scheduler, texts.join('\n'))];
+}
+
+function describeSchedule(scheduler: Scheduler, text: string): Schedule {
+  return {scheduler, window: readScheduledWindow(text)};
 }
 
 async function editCrontab(
@@ -152,14 +168,21 @@ function schedulerEnvironment(environment: Environment): Record<string, string> 
   );
 }
 
-async function removeFiles(home: string, scheduler: 'systemd' | 'launchd'): Promise<void> {
+async function removeFiles(home: string, scheduler: FileScheduler): Promise<void> {
+  for (const path of listFiles(home, scheduler)) {
+    await removeFile(path);
+  }
+}
+
+type FileScheduler = Exclude<Scheduler, 'cron'>;
+
+/** What it reads of ours; the last one is what makes it start nights. */
+function listFiles(home: string, scheduler: FileScheduler): string[] {
   const order = {
     ...{node: '', program: '', window: defaultWindow, caps: nightCaps},
     environment: {},
   };
-  for (const {path} of writeScheduleFiles(scheduler, order)) {
-    await removeFile(join(home, path));
-  }
+  return writeScheduleFiles(scheduler, order).map(({path}) => join(home, path));
 }
 
 function plistPath(home: string): string {

@@ -66,14 +66,16 @@ export function nightVerb(): Command {
           : `Taken out of ${removed.join(', ')}. Jobs stay in the queue.`,
       );
     });
-  addWindowOption(
-    verb.command('status').description('when it would run next, and whether it would run now'),
-  )
+  verb
+    .command('status')
+    .description('when it would run next, and whether it would run now')
+    .option('--window <from-to>', 'by the local clock (default: the one of night install)')
     .option('--json', 'one JSON object')
     .action(async (_: unknown, command: Command) => {
       const flags = flagsOf(command);
       const {readNightStatus} = await import('../../app/schedule-night.ts');
-      const status = await readNightStatus(readEnvironment(), readWindow(flags));
+      const asked = flags.window === undefined ? undefined : readWindow(flags);
+      const status = await readNightStatus(readEnvironment(), asked);
       print(flags.json ? JSON.stringify(status) : describeStatus(status));
     });
   return verb;
@@ -177,7 +179,7 @@ function describeStatus(status: NightStatus): string {
     next_start === null
       ? 'No nights are set up. Set them up: tierwise night install'
       : `Nights are set up with ${installed.join(', ')}; the next one starts ${writeLocal(next_start)}.`,
-    `The window ${status.is_open ? 'is open' : 'opens'} ${
+    `The window (${status.window}) ${status.is_open ? 'is open' : 'opens'} ${
       status.is_open ? `until ${writeLocal(status.window_closes)}` : writeLocal(status.window_opens)
     }.`,
     `${status.would_run_now ? 'It would run now' : 'It would not run now'}: ${reason}${

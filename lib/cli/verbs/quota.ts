@@ -12,7 +12,7 @@ export function quotaVerb(): Command {
     .option('--json', 'one JSON object')
     .action(async ({json}: {json?: true}) => {
       const {reportQuota} = await import('../../app/report-quota.ts');
-      const report = reportQuota(readEnvironment(), new Date());
+      const report = await reportQuota(readEnvironment(), new Date());
       print(json ? JSON.stringify(report) : describeQuota(report));
     });
 }

@@ -1,6 +1,6 @@
 import {addDays, toInstant, toLocalTime} from './local-time.ts';
 import type {NightCaps} from './night-limits.ts';
-import {type NightWindow, writeNightWindow} from './night-window.ts';
+import {type NightWindow, parseNightWindow, writeNightWindow} from './night-window.ts';
 
 export const schedulers = ['systemd', 'launchd', 'cron'] as const;
 
@@ -25,7 +25,7 @@ export interface ScheduleFile {
 
 export const systemdTimer = 'tierwise-night.timer';
 export const launchdLabel = 'dev.tierwise.night';
-export const cronMark = '# tierwise-night';
+const cronMark = '# tierwise-night';
 
 /**
  * The minutes of the day at which a night is started: as the window opens and once an hour in it,
@@ -50,6 +50,13 @@ export function findNextStart(window: NightWindow, zone: string, nowMs: number):
     listStartMinutes(window).map((minute) => toInstant(addDays(today, offset), minute, zone)),
   );
   return Math.min(...starts.filter((at) => at > nowMs));
+}
+
+/** The window of a service, a property list or a cron line of ours; undefined: it names none. */
+export function readScheduledWindow(text: string): NightWindow | undefined {
+  // Between the two stand the quotes or the tags of their format.
+  const [, window] = /--window[^\d]+?([\d:]+-[\d:]+)/.exec(text) ?? [];
+  return window === undefined ? undefined : parseNightWindow(window);
 }
 
 /** The files of systemd and launchd; cron has none of its own. */
@@ -179,10 +186,21 @@ export function addCronLine(crontab: string, order: ScheduleOrder): string {
 
 /** A crontab without our line; every other line as it was. */
 export function removeCronLine(crontab: string): string {
-  return crontab
-    .split(/(?<=\n)/)
-    .filter((line) => !line.trimEnd().endsWith(cronMark))
+  return splitCrontab(crontab)
+    .filter((line) => !isOurs(line))
     .join('');
+}
+
+export function findCronLine(crontab: string): string | undefined {
+  return splitCrontab(crontab).find(isOurs);
+}
+
+function splitCrontab(crontab: string): string[] {
+  return crontab.split(/(?<=\n)/);
+}
+
+function isOurs(line: string): boolean {
+  return line.trimEnd().endsWith(cronMark);
 }
 
 function quoteShell(text: string): string {

@@ -1,12 +1,18 @@
+import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {nightVerb} from '../../../lib/cli/verbs/night.ts';
-import {temporaryFolder} from '../../edge/temporary-folder.ts';
+import {quotaVerb} from '../../../lib/cli/verbs/quota.ts';
+import {nightCaps} from '../../../lib/core/night/night-limits.ts';
+import {type NightWindow, writeNightWindow} from '../../../lib/core/night/night-window.ts';
+import {writeScheduleFiles} from '../../../lib/core/night/schedule.ts';
+import {put, temporaryFolder} from '../../edge/temporary-folder.ts';
 import {call} from '../call.ts';
 
 function open() {
   const home = temporaryFolder();
   const night = (...args: string[]) => call([nightVerb()], ['night', ...args], {home});
-  return {home, night};
+  const quota = (...args: string[]) => call([quotaVerb()], ['quota', ...args], {home});
+  return {home, night, quota};
 }
 
 for (const scheduler of ['systemd', 'launchd', 'cron']) {
@@ -29,3 +35,36 @@ it('refuses what an action does not take', async () => {
   expect(await night('status', '--max-usd', '5')).toMatchObject({exitCode: 2, stdout: ''});
   expect(await night('install', '--dry-run', '--max-usd', 'much')).toMatchObject({exitCode: 2});
 });
+
+/** A window by the local clock, so many minutes from now. */
+function windowFrom(from: number, to: number) {
+  const now = new Date();
+  const minute = now.getHours() * 60 + now.getMinutes() + 1440;
+  return {startMinute: (minute + from) % 1440, endMinute: (minute + to) % 1440};
+}
+
+for (const scheduler of ['systemd', 'launchd'] as const) {
+  it(`goes by the window that ${scheduler} has, where none is said`, async () => {
+    const {home, night, quota} = open();
+    const json = async (called: ReturnType<typeof night>) => JSON.parse((await called).stdout);
+    const usual = {installed: [], window: '22:00-06:00', next_start: null};
+    expect(await json(night('status', '--json'))).toMatchObject(usual);
+    const install = (window: NightWindow) => {
+      const order = {node: '/node', program: '/p', window, caps: nightCaps, environment: {}};
+      for (const {path, text} of writeScheduleFiles(scheduler, order)) {
+        put(join(home, path), text);
+      }
+      return writeNightWindow(window);
+    };
+    // One that is open and one that is not: the usual one cannot be both.
+    const around = install(windowFrom(-120, 120));
+    const status = {installed: [scheduler], window: around, is_open: true};
+    expect(await json(night('status', '--json'))).toMatchObject(status);
+    expect((await json(quota('--json'))).because).not.toBe('outside-the-window');
+    install(windowFrom(120, 240));
+    expect(await json(night('status', '--json'))).toMatchObject({is_open: false});
+    expect((await json(quota('--json'))).because).toBe('outside-the-window');
+    const asked = await json(night('status', '--json', '--window', around));
+    expect(asked).toMatchObject({window: around, is_open: true});
+  });
+}

@@ -4,8 +4,10 @@ import {toLocalTime} from '../../../lib/core/night/local-time.ts';
 import {defaultWindow, findNight} from '../../../lib/core/night/night-window.ts';
 import {
   addCronLine,
+  findCronLine,
   findNextStart,
   listStartMinutes,
+  readScheduledWindow,
   removeCronLine,
   type ScheduleOrder,
   writeScheduleFiles,
@@ -102,6 +104,18 @@ it('writes the line that cron reads, beside the lines of others', () => {
     1 22,23,0 * * * PATH='/usr/bin:/home/me/$x/bin' TIERWISE_HOME='/home/me/a "b" <c>' '/opt/node 20/bin/node' /home/me/50\\%/tierwise.cjs night --window 22:00-01:00 --max-jobs 3 --max-usd 7.5 # tierwise-night
     "
   `);
+});
+
+it('reads back the window of what it wrote, with each scheduler', () => {
+  const texts = [
+    ...writeScheduleFiles('systemd', order).map(({text}) => text),
+    ...writeScheduleFiles('launchd', order).map(({text}) => text),
+    findCronLine(addCronLine('5 4 * * * x --window 1-2\n', order)) ?? '',
+  ];
+  expect(texts.map(readScheduledWindow)).toEqual([
+    ...[order.window, undefined, order.window, order.window],
+  ]);
+  expect(findCronLine('5 4 * * * tierwise night --window 1-2\n')).toBeUndefined();
 });
 
 it('takes out of a crontab exactly what it put in', () => {
