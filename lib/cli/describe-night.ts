@@ -13,17 +13,25 @@ const ends: Readonly<Record<NightEnd, string>> = {
   interrupted: 'you stopped it',
 };
 
-/** One line of progress. */
-export function describeNightNotice(notice: NightNotice): string {
+/**
+ * One line of progress. What nobody sees as it is written is kept by a system's journal or by a
+ * mail, which more people may read than the queue: then no text of a prompt or of a check is in it.
+ */
+export function describeNightNotice(notice: NightNotice, isSeen: boolean): string {
   switch (notice.about) {
     case 'interrupted':
       return `${notice.job}  was interrupted earlier; it goes on`;
     case 'started':
-      return `${notice.job.id}  started  ${clipText(notice.job.prompt ?? notice.job.workflow ?? '', 50)}`;
+      return isSeen
+        ? `${notice.job.id}  started  ${clipText(notice.job.prompt ?? notice.job.workflow ?? '', 50)}`
+        : `${notice.job.id}  started`;
     case 'ended': {
       const {job, end, isOver} = notice;
       const again = end.status === 'failed' && !isOver ? ', to be tried again' : '';
-      return `${job.id}  ${end.status}${again}: ${clipText(end.because, 100)}`;
+      const code = end.status === 'failed' ? ` [${end.code}]` : '';
+      return isSeen
+        ? `${job.id}  ${end.status}${again}: ${clipText(end.because, 100)}`
+        : `${job.id}  ${end.status}${again}${code}`;
     }
     case 'waiting':
       return `waits: ${startReasons[notice.because]}${

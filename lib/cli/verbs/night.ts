@@ -1,5 +1,5 @@
 import {Command, Option} from 'commander';
-import type {NightReport} from '../../app/night-state.ts';
+import type {NightNotice, NightReport} from '../../app/night-state.ts';
 import type {NightStatus, ScheduleReport} from '../../app/schedule-night.ts';
 import {type NightCaps, nightCaps} from '../../core/night/night-limits.ts';
 import {
@@ -12,7 +12,14 @@ import {type Scheduler, schedulers} from '../../core/night/schedule.ts';
 import {parseWhen} from '../../core/queue/parse-when.ts';
 import {readEnvironment} from '../../edge/environment.ts';
 import {localZone} from '../../edge/local-zone.ts';
-import {nodePath, print, printError, programFile, setExitCode} from '../../edge/terminal.ts';
+import {
+  isErrorTerminal,
+  nodePath,
+  print,
+  printError,
+  programFile,
+  setExitCode,
+} from '../../edge/terminal.ts';
 import {describeNightEnd, describeNightNotice, describeNightPlan} from '../describe-night.ts';
 import {writeLocal} from '../describe-quota.ts';
 import {startReasons} from '../describe-start.ts';
@@ -130,8 +137,10 @@ async function nightAction(_: unknown, command: Command): Promise<void> {
     import('../../app/run-job.ts'),
   ]);
   const stop = listenForStop();
-  const notify = (notice: Parameters<typeof describeNightNotice>[0]): void =>
-    printError(`${new Date().toTimeString().slice(0, 8)} ${describeNightNotice(notice)}`);
+  const notify = (notice: NightNotice): void => {
+    const text = describeNightNotice(notice, isErrorTerminal());
+    printError(`${new Date().toTimeString().slice(0, 8)} ${text}`);
+  };
   const report = await workNight({...order, signal: stop.signal, notify}, (stored, at) =>
     runJob(stored, at, order.environment),
   );

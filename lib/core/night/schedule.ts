@@ -181,7 +181,8 @@ export function addCronLine(crontab: string, order: ScheduleOrder): string {
     .replaceAll('%', '\\%');
   const others = removeCronLine(crontab);
   const end = others === '' || others.endsWith('\n') ? '' : '\n';
-  return `${others}${end}${minute} ${hours} * * * ${command} ${cronMark}\n`;
+  // cron mails what is printed. Of the answer nobody needs a mail, as the briefing has it.
+  return `${others}${end}${minute} ${hours} * * * ${command} >/dev/null ${cronMark}\n`;
 }
 
 /** A crontab without our line; every other line as it was. */

@@ -101,7 +101,7 @@ it('writes the line that cron reads, beside the lines of others', () => {
   expect(addCronLine(before, order)).toMatchInlineSnapshot(`
     "MAILTO=me
     5 4 * * * backup
-    1 22,23,0 * * * PATH='/usr/bin:/home/me/$x/bin' TIERWISE_HOME='/home/me/a "b" <c>' '/opt/node 20/bin/node' /home/me/50\\%/tierwise.cjs night --window 22:00-01:00 --max-jobs 3 --max-usd 7.5 # tierwise-night
+    1 22,23,0 * * * PATH='/usr/bin:/home/me/$x/bin' TIERWISE_HOME='/home/me/a "b" <c>' '/opt/node 20/bin/node' /home/me/50\\%/tierwise.cjs night --window 22:00-01:00 --max-jobs 3 --max-usd 7.5 >/dev/null # tierwise-night
     "
   `);
 });
