@@ -1,4 +1,5 @@
 import type {Result} from '../core/failure/failure.ts';
+import {carryVariables} from '../core/night/carry-variables.ts';
 import type {NightCaps} from '../core/night/night-limits.ts';
 import {defaultWindow, type NightWindow, writeNightWindow} from '../core/night/night-window.ts';
 import {
@@ -30,6 +31,8 @@ export interface ScheduleReport {
   /** What it reads; of cron, the line. */
   files: ScheduleFile[];
   next_start: string;
+  /** Names of secrets of this shell that a night will not have. */
+  withheld: string[];
   isDryRun: boolean;
 }
 
@@ -58,16 +61,16 @@ export async function installNight(
     const name = scheduler ?? 'scheduler';
     return {ok: false, failure: {code: 'scheduler-not-here', scheduler: name, available}};
   }
-  const variables = pickVariables(environment);
-  const order: ScheduleOrder = {node, program, window, caps, environment: variables};
+  const {carried, withheld} = carryVariables(environment);
+  const order: ScheduleOrder = {node, program, window, caps, environment: carried};
   const refusal = isDryRun ? undefined : await installSchedule(scheduler, order, environment);
   const files =
     scheduler === 'cron'
       ? [{path: 'crontab', text: addCronLine('', order)}]
       : writeScheduleFiles(scheduler, order);
   const next = findNextStart(window, localZone(), Date.now());
-  const report = {scheduler, files, next_start: new Date(next).toISOString(), isDryRun};
-  return resultOf(refusal, report);
+  const next_start = new Date(next).toISOString();
+  return resultOf(refusal, {scheduler, files, next_start, withheld, isDryRun});
 }
 
 /** Takes out whatever was installed. */
@@ -139,18 +142,6 @@ export async function findInstalledWindow(environment: Environment): Promise<Nig
 
 function windowOf(schedules: readonly Schedule[]): NightWindow {
   return schedules.find(({window}) => window !== undefined)?.window ?? defaultWindow;
-}
-
-/** Never a key: what is written here can be read by whoever may read the user's files. */
-const carried = ['PATH', 'CLAUDE_CONFIG_DIR', 'TIERWISE_HOME'];
-
-function pickVariables(environment: Environment): Record<string, string> {
-  return Object.fromEntries(
-    carried.flatMap((name) => {
-      const value = environment[name];
-      return value === undefined || value === '' ? [] : [[name, value]];
-    }),
-  );
 }
 
 function resultOf<Value>(refusal: Refusal, value: Value): Result<Value> {

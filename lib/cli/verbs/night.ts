@@ -167,6 +167,17 @@ async function installAction(_: unknown, command: Command): Promise<void> {
     isDryRun: flags.dryRun === true,
   });
   finish(installed, flags, describeInstalled);
+  if (installed.ok && installed.value.withheld.length > 0 && !flags.json) {
+    printError(describeWithheld(installed.value.withheld));
+  }
+}
+
+function describeWithheld(names: readonly string[]): string {
+  return [
+    `Not written down, as it is secret: ${names.join(', ')}.`,
+    'A night that is started by itself has none of it. Give it to Claude Code itself:',
+    'log in there (/login), or name it under "env" in ~/.claude/settings.json.',
+  ].join('\n');
 }
 
 function describeInstalled({scheduler, files, next_start, isDryRun}: ScheduleReport): string {

@@ -27,6 +27,22 @@ for (const scheduler of ['systemd', 'launchd', 'cron']) {
   });
 }
 
+it('says which secrets of the shell a scheduled night will not have', async () => {
+  const {home} = open();
+  const environment = {ANTHROPIC_API_KEY: 'sk-123', AWS_PROFILE: 'work'};
+  const install = (...args: string[]) =>
+    call([nightVerb()], ['night', 'install', '--with', 'systemd', '--dry-run', ...args], {
+      ...{home, environment},
+    });
+  const {stdout, stderr} = await install();
+  expect(stdout).toContain('Environment="AWS_PROFILE=work"');
+  expect(stderr).toContain('secret: ANTHROPIC_API_KEY.');
+  expect(stdout + stderr).not.toContain('sk-123');
+  const json = await install('--json');
+  expect(JSON.parse(json.stdout)).toMatchObject({withheld: ['ANTHROPIC_API_KEY']});
+  expect(json.stderr).toBe('');
+});
+
 it('refuses what an action does not take', async () => {
   const {night} = open();
   const {exitCode, stderr} = await night('install', '--with', 'cron', '--dry-run', '--until', '3h');
