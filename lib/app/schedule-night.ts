@@ -1,6 +1,7 @@
 import type {Result} from '../core/failure/failure.ts';
 import {carryVariables} from '../core/night/carry-variables.ts';
-import type {NightCaps} from '../core/night/night-limits.ts';
+import {measureNight, type NightUse} from '../core/night/measure-night.ts';
+import {type NightCaps, nightCaps} from '../core/night/night-limits.ts';
 import {defaultWindow, type NightWindow, writeNightWindow} from '../core/night/night-window.ts';
 import {
   addCronLine,
@@ -10,6 +11,7 @@ import {
   type Scheduler,
   writeScheduleFiles,
 } from '../core/night/schedule.ts';
+import type {JudgedJob} from '../core/queue/judge-jobs.ts';
 import type {StartChoice} from '../core/quota/judge-start.ts';
 import {learnHabits} from '../core/quota/learn-habits.ts';
 import type {Environment} from '../edge/environment.ts';
@@ -97,7 +99,7 @@ export interface NightStatus {
   window_closes: string;
   is_open: boolean;
   would_run_now: boolean;
-  because: StartChoice['because'] | 'nothing-to-do';
+  because: StartChoice['because'] | 'nothing-to-do' | 'jobs-reached' | 'money-reached';
   /** When asking again makes sense; null: nobody knows. */
   until: string | null;
   ready: number;
@@ -118,7 +120,10 @@ export async function readNightStatus(
     ...{nowMs, zone, window, untilMs: null, habits, running: 0},
   });
   const jobs = await judgeQueue(environment, nowMs);
-  const ready = jobs.filter(({state}) => state === 'ready').length;
+  const ready = jobs.filter(({state}) => state === 'ready');
+  const end = choice.may
+    ? findEnd(ready, {caps: capsOf(schedules), use: measureNight(jobs, night.startsAtMs)})
+    : undefined;
   const write = (atMs: number): string => new Date(atMs).toISOString();
   return {
     installed: schedules.map(({scheduler}) => scheduler),
@@ -127,12 +132,31 @@ export async function readNightStatus(
     window_opens: write(night.startsAtMs),
     window_closes: write(night.endsAtMs),
     is_open: night.isOpen,
-    would_run_now: choice.may && ready > 0,
-    because: choice.may && ready === 0 ? 'nothing-to-do' : choice.because,
+    would_run_now: choice.may && end === undefined,
+    because: end ?? choice.because,
     until: choice.may || choice.untilMs === null ? null : write(choice.untilMs),
-    ready,
+    ready: ready.length,
     held: jobs.filter(({state}) => state === 'held').length,
   };
+}
+
+/** Why a night that may start a job would find none; undefined: it would find one. */
+function findEnd(
+  ready: readonly JudgedJob[],
+  {caps, use}: {caps: NightCaps; use: NightUse},
+): 'nothing-to-do' | 'jobs-reached' | 'money-reached' | undefined {
+  const leftUsd = caps.maxUsd - use.costUsd - use.heldUsd;
+  return ready.length === 0
+    ? 'nothing-to-do'
+    : use.started >= caps.maxJobs
+      ? 'jobs-reached'
+      : ready.every(({job}) => job.max_usd > leftUsd)
+        ? 'money-reached'
+        : undefined;
+}
+
+function capsOf([schedule]: readonly Schedule[]): NightCaps {
+  return schedule?.caps ?? nightCaps;
 }
 
 /** The window in which nights are started here; the usual one where none are. */

@@ -5,7 +5,7 @@ import {writeLocal} from './describe-quota.ts';
 import {startReasons} from './describe-start.ts';
 import {formatMoney, formatNumber} from './format-amount.ts';
 
-const ends: Readonly<Record<NightEnd, string>> = {
+export const nightEnds: Readonly<Record<NightEnd, string>> = {
   ...startReasons,
   'nothing-to-do': 'nothing more is ready',
   'jobs-reached': 'as many jobs were started in it as may be',
@@ -45,7 +45,7 @@ export function describeNightNotice(notice: NightNotice, isSeen: boolean): strin
 export function describeNightEnd({jobs, costUsd, because}: NightReport): string {
   const count = (status: string): number => jobs.filter((job) => job.status === status).length;
   return [
-    `The night is over: ${ends[because]}.`,
+    `The night is over: ${nightEnds[because]}.`,
     jobs.length === 0
       ? 'No job was started.'
       : `${count('done')} done, ${count('failed')} failed, ${count('parked')} parked, ${formatMoney(costUsd)}. What came of them: tierwise briefing`,
@@ -60,7 +60,7 @@ export function describeNightPlan({choice, jobs, left, leftOut, closes}: NightPl
     ...(jobs.length === 0
       ? [
           left === 0
-            ? `No job may start: ${ends['jobs-reached']}.`
+            ? `No job may start: ${nightEnds['jobs-reached']}.`
             : 'Nothing in the queue is ready.',
         ]
       : [`In this order, as far as quota and time allow (${formatNumber(jobs.length, 'job')}):`]),

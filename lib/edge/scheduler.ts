@@ -1,14 +1,15 @@
 import {join} from 'node:path';
 import {nightCaps} from '../core/night/night-limits.ts';
-import {defaultWindow, type NightWindow} from '../core/night/night-window.ts';
+import {defaultWindow} from '../core/night/night-window.ts';
 import {
   addCronLine,
   findCronLine,
   launchdLabel,
-  readScheduledWindow,
+  readScheduleTerms,
   removeCronLine,
   type ScheduleOrder,
   type Scheduler,
+  type ScheduleTerms,
   systemdTimer,
   writeScheduleFiles,
 } from '../core/night/schedule.ts';
@@ -84,10 +85,8 @@ export async function uninstallSchedule(
 }
 
 /** An order of ours that a scheduler has. */
-export interface Schedule {
+export interface Schedule extends ScheduleTerms {
   scheduler: Scheduler;
-  /** undefined: it does not say, as one that a person changed. */
-  window: NightWindow | undefined;
 }
 
 export async function findSchedules(environment: Environment): Promise<Schedule[]> {
@@ -108,7 +107,7 @@ function findInFiles(home: string, scheduler: FileScheduler): Schedule[] {
 }
 
 function describeSchedule(scheduler: Scheduler, text: string): Schedule {
-  return {scheduler, window: readScheduledWindow(text)};
+  return {scheduler, ...readScheduleTerms(text)};
 }
 
 async function editCrontab(

@@ -108,7 +108,7 @@ describe.skipIf(!canHaveSpool())('cron (skipped where a user can have no name sp
     const theirs = 'MAILTO=me\n# mine\n5 4 * * * backup %once\n';
     expect(call(['-'], theirs).status).toBe(0);
     expect(await installSchedule('cron', makeOrder(), environment)).toBeUndefined();
-    expect(await findSchedules(environment)).toEqual([{scheduler: 'cron', window}]);
+    expect(await findSchedules(environment)).toEqual([{scheduler: 'cron', window, caps}]);
     const installed = call(['-l']).stdout;
     expect(installed.startsWith(theirs)).toBe(true);
     expect(installed.split('\n').filter((line) => line.endsWith('# tierwise-night'))).toHaveLength(

@@ -20,9 +20,13 @@ import {
   programFile,
   setExitCode,
 } from '../../edge/terminal.ts';
-import {describeNightEnd, describeNightNotice, describeNightPlan} from '../describe-night.ts';
+import {
+  describeNightEnd,
+  describeNightNotice,
+  describeNightPlan,
+  nightEnds,
+} from '../describe-night.ts';
 import {writeLocal} from '../describe-quota.ts';
-import {startReasons} from '../describe-start.ts';
 import {finish} from '../finish.ts';
 import {listenForStop} from '../listen-for-stop.ts';
 import {usageError} from '../usage-error.ts';
@@ -193,8 +197,7 @@ function describeInstalled({scheduler, files, next_start, isDryRun}: ScheduleRep
 
 function describeStatus(status: NightStatus): string {
   const {installed, next_start, because, until} = status;
-  const reason =
-    because === 'nothing-to-do' ? 'nothing in the queue is ready' : startReasons[because];
+  const reason = because === 'nothing-to-do' ? 'nothing in the queue is ready' : nightEnds[because];
   return [
     next_start === null
       ? 'No nights are set up. Set them up: tierwise night install'

@@ -1,5 +1,5 @@
 import {addDays, toInstant, toLocalTime} from './local-time.ts';
-import type {NightCaps} from './night-limits.ts';
+import {type NightCaps, nightCaps} from './night-limits.ts';
 import {type NightWindow, parseNightWindow, writeNightWindow} from './night-window.ts';
 
 export const schedulers = ['systemd', 'launchd', 'cron'] as const;
@@ -52,11 +52,25 @@ export function findNextStart(window: NightWindow, zone: string, nowMs: number):
   return Math.min(...starts.filter((at) => at > nowMs));
 }
 
-/** The window of a service, a property list or a cron line of ours; undefined: it names none. */
-export function readScheduledWindow(text: string): NightWindow | undefined {
-  // Between the two stand the quotes or the tags of their format.
-  const [, window] = /--window[^\d]+?([\d:]+-[\d:]+)/.exec(text) ?? [];
-  return window === undefined ? undefined : parseNightWindow(window);
+/** How nights are started here. */
+export interface ScheduleTerms {
+  /** undefined: it does not say, as an order that a person changed. */
+  window: NightWindow | undefined;
+  caps: NightCaps;
+}
+
+/** What a service, a property list or a cron line of ours says of its nights. */
+export function readScheduleTerms(text: string): ScheduleTerms {
+  // Between an option and its value stand the quotes or the tags of their format.
+  const findValue = (option: string): string | undefined =>
+    new RegExp(`${option}[^\\d]+?([\\d:.-]+)`).exec(text)?.[1];
+  return {
+    window: parseNightWindow(findValue('--window') ?? ''),
+    caps: {
+      maxJobs: Number(findValue('--max-jobs') ?? nightCaps.maxJobs),
+      maxUsd: Number(findValue('--max-usd') ?? nightCaps.maxUsd),
+    },
+  };
 }
 
 /** The files of systemd and launchd; cron has none of its own. */

@@ -1,10 +1,15 @@
+import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
+import {addJob} from '../../../lib/app/add-jobs.ts';
+import {addTrust} from '../../../lib/app/edit-trust.ts';
 import {nightVerb} from '../../../lib/cli/verbs/night.ts';
 import {quotaVerb} from '../../../lib/cli/verbs/quota.ts';
-import {nightCaps} from '../../../lib/core/night/night-limits.ts';
+import {type NightCaps, nightCaps} from '../../../lib/core/night/night-limits.ts';
 import {type NightWindow, writeNightWindow} from '../../../lib/core/night/night-window.ts';
 import {writeScheduleFiles} from '../../../lib/core/night/schedule.ts';
+import {paths} from '../../../lib/edge/paths.ts';
+import {recordJob} from '../../../lib/edge/queue-folder.ts';
 import {put, temporaryFolder} from '../../edge/temporary-folder.ts';
 import {call} from '../call.ts';
 
@@ -50,6 +55,38 @@ it('refuses what an action does not take', async () => {
   expect(stderr).toContain('--until');
   expect(await night('status', '--max-usd', '5')).toMatchObject({exitCode: 2, stdout: ''});
   expect(await night('install', '--dry-run', '--max-usd', 'much')).toMatchObject({exitCode: 2});
+});
+
+it('says that a scheduled night has done what it may', async () => {
+  const {home, night} = open();
+  const environment = {ANTHROPIC_API_KEY: 'x'};
+  const status = async () => {
+    const called = await call([nightVerb()], ['night', 'status', '--json'], {home, environment});
+    return JSON.parse(called.stdout);
+  };
+  const install = (caps: NightCaps) => {
+    const window = windowFrom(-120, 120);
+    const order = {node: '/node', program: '/p', window, caps, environment: {}};
+    for (const {path, text} of writeScheduleFiles('systemd', order)) {
+      put(join(home, path), text);
+    }
+  };
+  const world = {environment: {HOME: home}, cwd: join(home, 'project'), now: new Date()};
+  mkdirSync(world.cwd);
+  await addTrust(world.environment, {folder: world.cwd, now: world.now});
+  const [first] = [await addJob({prompt: 'a'}, world), await addJob({prompt: 'b'}, world)];
+  const id = first.ok ? first.value.id : '';
+  const {queue} = paths(world.environment);
+  recordJob(queue, id, {event: 'started', run: 'r', tier: 'haiku'});
+  const cost = {until: null, because: 'limit', cost_usd: 2};
+  recordJob(queue, id, {event: 'parked', ...cost});
+  install({maxJobs: 2, maxUsd: 8});
+  expect(await status()).toMatchObject({would_run_now: true, because: 'paid-by-use', ready: 2});
+  install({maxJobs: 1, maxUsd: 8});
+  expect(await status()).toMatchObject({would_run_now: false, because: 'jobs-reached'});
+  install({maxJobs: 2, maxUsd: 6});
+  expect(await status()).toMatchObject({would_run_now: false, because: 'money-reached'});
+  expect((await night('status')).stdout).toContain('Nights are set up with systemd');
 });
 
 /** A window by the local clock, so many minutes from now. */

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {toLocalTime} from '../../../lib/core/night/local-time.ts';
+import {nightCaps} from '../../../lib/core/night/night-limits.ts';
 import {defaultWindow, findNight} from '../../../lib/core/night/night-window.ts';
 import {
   addCronLine,
   findCronLine,
   findNextStart,
   listStartMinutes,
-  readScheduledWindow,
+  readScheduleTerms,
   removeCronLine,
   type ScheduleOrder,
   writeScheduleFiles,
@@ -106,14 +107,15 @@ it('writes the line that cron reads, beside the lines of others', () => {
   `);
 });
 
-it('reads back the window of what it wrote, with each scheduler', () => {
+it('reads back the window and the caps of what it wrote, with each scheduler', () => {
   const texts = [
     ...writeScheduleFiles('systemd', order).map(({text}) => text),
     ...writeScheduleFiles('launchd', order).map(({text}) => text),
     findCronLine(addCronLine('5 4 * * * x --window 1-2\n', order)) ?? '',
   ];
-  expect(texts.map(readScheduledWindow)).toEqual([
-    ...[order.window, undefined, order.window, order.window],
+  const terms = {window: order.window, caps: order.caps};
+  expect(texts.map(readScheduleTerms)).toEqual([
+    ...[terms, {window: undefined, caps: nightCaps}, terms, terms],
   ]);
   expect(findCronLine('5 4 * * * tierwise night --window 1-2\n')).toBeUndefined();
 });
