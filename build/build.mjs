@@ -25,6 +25,7 @@ const seldom = [
   'lib/core/decision/weigh-delegation.ts',
   'lib/core/feedback/hold-move.ts',
   'lib/app/hand-off.ts',
+  'lib/app/hold-turn.ts',
   'lib/app/learn-from-prompt.ts',
   'lib/app/learn-from-tier.ts',
 ];

@@ -13,6 +13,7 @@ export const budgets = {
   'weigh-delegation': 8 * kB,
   'hold-move': 8 * kB,
   'hand-off': 8 * kB,
+  'hold-turn': 8 * kB,
   'learn-from-prompt': 16 * kB,
   'learn-from-tier': 8 * kB,
   tierwise: 1100 * kB,

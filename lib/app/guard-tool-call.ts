@@ -5,12 +5,11 @@ import type {HookAnswer} from '../core/hook/hook-answer.ts';
 import type {HookInput} from '../core/hook/hook-input.ts';
 import {readConfigFiles} from '../edge/config-file.ts';
 import type {Environment} from '../edge/environment.ts';
-import {writeLog} from '../edge/log.ts';
 import {paths} from '../edge/paths.ts';
 import {findOffSwitch} from '../edge/switches.ts';
-import {appendTurnEvent} from '../edge/turn-file.ts';
 import {findOwnTurn} from './find-own-turn.ts';
 import {record} from './record.ts';
+import {rememberTurnEvent} from './remember-turn-event.ts';
 
 type ToolInput = HookInput<'PreToolUse'>;
 
@@ -25,16 +24,16 @@ export function guardToolCall(input: ToolInput, environment: Environment): HookA
     return undefined;
   }
   const {path, turn} = own;
-  const places = paths(environment);
   const call = {tool: input.tool_name, input: input.tool_input};
   const judgement = judgeToolCall(call, {
     turn,
-    mappedAgents: readConfigFiles(places.config, undefined).config.agents ?? {},
+    mappedAgents: readConfigFiles(paths(environment).config, undefined).config.agents ?? {},
     client: readClientVersion(environment.AI_AGENT),
   });
-  const isDelegation = isAgentTool(input.tool_name) && turn.decision.tier !== 'stay';
+  const isMoved = turn.decision.tier !== 'stay' && !turn.isHeld;
+  const isDelegation = isMoved && isAgentTool(input.tool_name);
   const event = isDelegation ? 'delegated' : turnEventOf[judgement.verdict];
-  if (event !== undefined && !remember(path, event, places.logs)) {
+  if (event !== undefined && !rememberTurnEvent(path, event, environment)) {
     // What cannot be counted cannot be bounded: the gate opens.
     return judgement.verdict === 'deny' ? undefined : toAnswer(judgement);
   }
@@ -48,16 +47,6 @@ const turnEventOf: Record<Judgement['verdict'], TurnEvent | undefined> = {
   deny: 'denied',
   'open-gate': 'gate-opened',
 };
-
-function remember(path: string, event: TurnEvent, logs: string): boolean {
-  try {
-    appendTurnEvent(path, event);
-    return true;
-  } catch (error) {
-    writeLog(logs, 'turn-not-written', error, 'error');
-    return false;
-  }
-}
 
 function toAnswer(judgement: Judgement): HookAnswer | undefined {
   switch (judgement.verdict) {

@@ -1,15 +1,12 @@
 import {isAgentTool} from '../core/enforcement/judge-tool-call.ts';
-import type {TurnEvent} from '../core/enforcement/turn.ts';
 import type {HookInput} from '../core/hook/hook-input.ts';
 import {isHandBack} from '../core/metrics/is-hand-back.ts';
 import {readAgentResult} from '../core/metrics/read-agent-result.ts';
 import type {Environment} from '../edge/environment.ts';
-import {writeLog} from '../edge/log.ts';
-import {paths} from '../edge/paths.ts';
 import {findOffSwitch} from '../edge/switches.ts';
-import {appendTurnEvent} from '../edge/turn-file.ts';
 import {findOwnTurn, type OwnTurn} from './find-own-turn.ts';
 import {record} from './record.ts';
+import {rememberTurnEvent} from './remember-turn-event.ts';
 
 type ResultInput = HookInput<'PostToolUse' | 'SubagentStop' | 'Stop'>;
 
@@ -28,7 +25,7 @@ export function recordToolResult(input: ResultInput, environment: Environment): 
     case 'SubagentStop':
       return recordAgentEnd(input, environment);
     case 'Stop':
-      remember(own, 'ended', environment);
+      rememberTurnEvent(own.path, 'ended', environment);
       record(input, environment, {event: 'turn-end'});
   }
 }
@@ -58,18 +55,10 @@ function recordAgentCall(
     return;
   }
   if (result.isAnswered) {
-    remember(own, 'returned', environment);
+    rememberTurnEvent(own.path, 'returned', environment);
   }
   if (result.isHandedBack) {
-    remember(own, 'handed-back', environment);
-  }
-}
-
-function remember({path}: OwnTurn, event: TurnEvent, environment: Environment): void {
-  try {
-    appendTurnEvent(path, event);
-  } catch (error) {
-    writeLog(paths(environment).logs, 'turn-not-written', error, 'error');
+    rememberTurnEvent(own.path, 'handed-back', environment);
   }
 }
 

@@ -15,6 +15,7 @@ import {claimTurn, turnFilePath, writeTurnDecision} from '../edge/turn-file.ts';
 import {findAgentObstacle} from './find-agent-obstacle.ts';
 import {gatherFacts, type TurnFacts} from './gather-facts.ts';
 import type {HandOff} from './hand-off.ts';
+import {holdTurn} from './hold-turn.ts';
 import {keepWorkMemory} from './keep-work-memory.ts';
 import {learnFromPrompt} from './learn-from-prompt.ts';
 import {record} from './record.ts';
@@ -33,10 +34,11 @@ export function routeTurn(
     return undefined;
   }
   const claim = takeTurn(input, environment);
+  const decideText = () => decide({...facts.question, prompt: input.prompt});
   if (claim === 'taken') {
-    return undefined;
+    return holdTurn(input, environment, decideText);
   }
-  const wanted = decide({...facts.question, prompt: input.prompt});
+  const wanted = decideText();
   const memory = learn(input, environment, {wanted, facts});
   const routed = weigh(hold(wanted, memory), facts);
   const overheadMs = measureOverhead();

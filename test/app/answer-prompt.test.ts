@@ -88,6 +88,46 @@ describe('a prompt', () => {
   });
 });
 
+describe('text typed into a running turn', () => {
+  it('that is risky ends the move, once, and the model is told', () => {
+    const world = makeWorld();
+    world.prompt(small);
+    expect(world.prompt(risky)).toEqual({
+      intent: 'tell-model',
+      text: expect.stringContaining('risky work is never moved down'),
+    });
+    expect(world.prompt(risky)).toBeUndefined();
+    expect(world.evidence()).toHaveLength(1);
+  });
+
+  it('with a wish that is not granted ends it, too, and who typed it is told', () => {
+    const world = makeWorld({ANTHROPIC_MODEL: 'sonnet'});
+    world.prompt(small);
+    expect(world.prompt('~opus do that yourself')).toEqual({
+      intent: 'tell-model',
+      text: expect.stringContaining('~opus in the prompt'),
+      tellUser: expect.stringContaining('~opus in the prompt was not followed'),
+    });
+  });
+
+  it.each([
+    ['of no consequence', {}, 'and the second one'],
+    ['while only observing', {TIERWISE_MODE: 'observe'}, risky],
+    ['while switched off', {TIERWISE_DISABLE: '1'}, risky],
+  ])('%s gets no word', (_name, variables, text) => {
+    const world = makeWorld(variables);
+    world.prompt(small);
+    expect(world.prompt(text)).toBeUndefined();
+  });
+
+  it('of a turn that another install decided is left to it', () => {
+    const world = makeWorld();
+    world.prompt(small);
+    world.giveTurnAway();
+    expect(world.prompt(risky)).toBeUndefined();
+  });
+});
+
 describe('switched off', () => {
   it.each([
     ['by TIERWISE_DISABLE', {TIERWISE_DISABLE: '1'}],

@@ -1,5 +1,5 @@
 import {expect, test, vi} from 'vitest';
-import {makeWorld, small} from './make-world.ts';
+import {makeWorld, risky, small} from './make-world.ts';
 
 /** A disk that is full once the turn is decided: a state that a temporary folder cannot have. */
 vi.mock('../../lib/edge/turn-file.ts', async (original) => ({
@@ -21,6 +21,13 @@ test('a rewriting needs no count', () => {
   const world = makeWorld({TIERWISE_ENFORCE: 'strict'});
   world.prompt(small);
   expect(world.tool('Agent', {prompt: 'x'})).toMatchObject({input: {model: 'haiku'}});
+});
+
+test('a hold that cannot be remembered is told all the same', () => {
+  const world = makeWorld();
+  world.prompt(small);
+  expect(world.prompt(risky)).toMatchObject({intent: 'tell-model'});
+  expect(world.log()).toContain('turn-not-written');
 });
 
 test('a hand-back that cannot be remembered is recorded as evidence', () => {

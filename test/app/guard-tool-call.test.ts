@@ -2,7 +2,7 @@ import {mkdirSync, readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {put} from '../edge/temporary-folder.ts';
-import {makeWorld, risky, small} from './make-world.ts';
+import {agentNamed, makeWorld, risky, small} from './make-world.ts';
 
 const call = {description: 'd', prompt: 'subtask', subagent_type: 'general-purpose'};
 
@@ -79,6 +79,29 @@ describe('an Agent call', () => {
     world.prompt(small);
     world.configure('{');
     expect(world.tool('Agent', call)).toMatchObject({intent: 'rewrite-tool-input'});
+  });
+});
+
+describe('a moved turn that was held', () => {
+  function heldWorld() {
+    const world = makeWorld({TIERWISE_ENFORCE: 'strict'});
+    world.prompt(small);
+    world.prompt(risky);
+    return world;
+  }
+
+  it('keeps its Agent calls and its tools, and nothing is recorded of them', () => {
+    const world = heldWorld();
+    expect(world.tool('Agent', {...call, model: 'opus', prompt: risky})).toBeUndefined();
+    expect(world.tool('Bash')).toBeUndefined();
+    expect(world.evidence()).toHaveLength(1);
+  });
+
+  it('ends without a failure of the tier, although no agent came back', () => {
+    const world = heldWorld();
+    world.tool('Agent', call);
+    world.ends({session_id: 's1', prompt_id: 'p1', hook_event_name: 'Stop'});
+    expect(agentNamed(world.prompt(small, {prompt_id: 'p2'}))).toBe('tierwise-haiku');
   });
 });
 

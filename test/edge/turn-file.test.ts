@@ -104,6 +104,7 @@ describe('the file of a turn', () => {
       hasDelegated: false,
       wasHandedBack: false,
       isGateOpen: true,
+      isHeld: false,
       hasEnded: false,
     });
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(5);

@@ -65,3 +65,14 @@ call='{"description":"d","prompt":"p","subagent_type":"general-purpose","model":
   assert_success
   assert_output ""
 }
+
+@test "risky text typed into a moved turn is told, and its calls are left alone" {
+  submit "$small_work" p1 TIERWISE_ENFORCE=strict >/dev/null
+  run submit 'also drop the users table in production' p1 TIERWISE_ENFORCE=strict
+  assert_output --partial 'no longer holds'
+  run use_tool Agent "$call" p1
+  assert_success
+  assert_output ""
+  run use_tool Bash '{"command":"ls"}' p1
+  assert_output ""
+}

@@ -40,6 +40,9 @@ export function judgeToolCall(call: ToolCall, context: JudgeContext): Judgement 
   if (turn.wasHandedBack) {
     return leave('the agent handed the work back');
   }
+  if (turn.isHeld) {
+    return leave('text typed into the turn ended the move');
+  }
   if (isAgentTool(call.tool)) {
     return judgeAgentCall(call.input, smallerOf(tier, turn.decision.maxTier), context);
   }

@@ -21,6 +21,7 @@ export const turnEvents = [
   'returned',
   'handed-back',
   'gate-opened',
+  'held',
   'ended',
 ] as const;
 
@@ -34,6 +35,8 @@ export interface Turn {
   /** An agent answered that the work needs a larger tier: the turn is no longer ours to shape. */
   wasHandedBack: boolean;
   isGateOpen: boolean;
+  /** Text typed into the running turn ended its move: what comes next is left alone. */
+  isHeld: boolean;
   /** Agents were called and none came back with an answer: its requests failed. */
   hasFailed: boolean;
   /** A later `!command` has this turn's prompt id on older clients, and is none of its work. */
@@ -56,6 +59,7 @@ export function readTurn(text: string): Turn | undefined {
     hasDelegated,
     wasHandedBack: count('handed-back') > 0,
     isGateOpen: count('gate-opened') > 0,
+    isHeld: count('held') > 0,
     hasFailed: hasDelegated && hasEnded && count('returned') === 0,
     hasEnded,
   };

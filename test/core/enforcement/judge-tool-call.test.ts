@@ -148,6 +148,7 @@ describe('nothing is touched', () => {
     ['under advise', {enforcement: 'advise'}],
     ['once the turn has ended', {enforcement: 'strict', hasEnded: true}],
     ['after the work was handed back', {enforcement: 'strict', wasHandedBack: true}],
+    ['after text typed into it ended the move', {enforcement: 'strict', isHeld: true}],
   ];
 
   it.each(turns)('%s', (_name, given) => {
@@ -277,6 +278,7 @@ function context(given: Given) {
       hasDelegated: given.hasDelegated ?? false,
       wasHandedBack: given.wasHandedBack ?? false,
       isGateOpen: given.isGateOpen ?? false,
+      isHeld: given.isHeld ?? false,
       hasFailed: false,
       hasEnded: given.hasEnded ?? false,
     },
@@ -320,6 +322,7 @@ function anyGiven(): fc.Arbitrary<Given> {
     maxTier: fc.constantFrom(...modelTiers),
     hasDelegated: fc.boolean(),
     wasHandedBack: fc.boolean(),
+    isHeld: fc.boolean(),
     denials: fc.nat(4),
     client: fc.constantFrom(newer, older, undefined),
     mappedAgents: fc.constantFrom({}, {reviewer: 'opus' as const}),

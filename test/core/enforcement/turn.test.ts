@@ -16,6 +16,7 @@ describe('a turn', () => {
       wasHandedBack: false,
       hasFailed: false,
       isGateOpen: false,
+      isHeld: false,
       hasEnded: false,
     });
   });
@@ -29,6 +30,7 @@ describe('a turn', () => {
       wasHandedBack: true,
       hasFailed: false,
       isGateOpen: true,
+      isHeld: true,
       hasEnded: true,
     });
   });
