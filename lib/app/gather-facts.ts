@@ -28,7 +28,7 @@ export interface TurnFacts {
   question: Omit<Question, 'prompt'>;
   /** undefined: economics are off. */
   delegation: DelegationFacts | undefined;
-  /** The last answer or /model in the transcript. */
+  /** The last answer or /model in the transcript, but for those of a command's own model. */
   lastModel: LastModel | undefined;
   enforcement: Enforcement;
   agentFolders: AgentFolders;

@@ -6,16 +6,19 @@ import {findLastModel, type LastModel} from '../core/session/find-last-model.ts'
  * characters behind an answer, so that 64 kB could miss it.
  */
 const tailBytes = 256 * 1024;
-/** How much of it is read first: the last answer mostly stands in there. */
+/** How much of it is read first: the last turn mostly stands in there. */
 const nearBytes = 32 * 1024;
 
-/** The model of the last answer on the main thread, or undefined when the transcript tells none. */
+/** The session's own model by its last answer or /model, or undefined when the transcript tells none. */
 export function readLastModel(path: string | undefined): LastModel | undefined {
   if (path === undefined) {
     return undefined;
   }
   try {
-    return findLastModel(readTail(path, nearBytes)) ?? findLastModel(readTail(path, tailBytes));
+    return (
+      findLastModel(readTail(path, nearBytes), {isCut: true}) ??
+      findLastModel(readTail(path, tailBytes))
+    );
   } catch {
     // The first prompt of a session has no transcript yet.
     return undefined;

@@ -232,6 +232,21 @@ describe('the base model', () => {
     expect(agentNamed(world.prompt(small, {transcript_path}))).toBe('tierwise-haiku');
   });
 
+  it('is not told by the answer to a command that brought its own model', () => {
+    const world = makeWorld();
+    world.start({model: 'claude-haiku-5-5'});
+    const lines = [
+      {type: 'user', message: {content: '<command-name>/review</command-name>'}},
+      {attachment: {type: 'command_permissions', model: 'claude-opus-5-5'}},
+      {type: 'assistant', timestamp: '2999', message: {model: 'claude-opus-5-5'}},
+    ].map((line) => JSON.stringify(line));
+    const transcript_path = put(join(world.home, 's1.jsonl'), lines.join('\n'));
+    expect(world.prompt('~sonnet list the files', {transcript_path})).toMatchObject({
+      intent: 'tell-user',
+    });
+    expect(world.evidence()).toMatchObject([{base: 'haiku'}]);
+  });
+
   it('is told by the settings of the client', () => {
     const world = makeWorld({ANTHROPIC_MODEL: undefined});
     put(join(world.home, '.claude', 'settings.json'), '{"model":"haiku"}');

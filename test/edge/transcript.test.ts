@@ -25,6 +25,21 @@ test('a model far from the end is not looked for', () => {
   expect(readLastModel(path)).toBeUndefined();
 });
 
+test('a turn that is longer than the end that is read first is read from its beginning', () => {
+  const command = `${JSON.stringify({
+    type: 'attachment',
+    attachment: {type: 'command_permissions', model: 'claude-haiku-5-5'},
+  })}\n`;
+  const result = `${JSON.stringify({
+    type: 'user',
+    message: {content: [{type: 'tool_result', content: 'x'.repeat(100_000)}]},
+  })}\n`;
+  const path = join(temporaryFolder(), 's.jsonl');
+  const own = answer('claude-opus-5-5');
+  put(path, own + typed(10) + command + result + answer('claude-haiku-5-5'));
+  expect(readLastModel(path)?.model).toBe('claude-opus-5-5');
+});
+
 test('a small file is read whole', () => {
   const path = put(join(temporaryFolder(), 's.jsonl'), answer('claude-sonnet-5'));
   expect(readLastModel(path)?.model).toBe('claude-sonnet-5');

@@ -4,7 +4,7 @@ import type {SessionRecord} from './session-record.ts';
 export interface BaseModelFacts {
   /** What the client told when the session started or resumed. */
   record: SessionRecord | undefined;
-  /** The last answer or /model in the transcript. */
+  /** The last answer or /model in the transcript, but for those of a command's own model. */
   last: LastModel | undefined;
   /** `--model` of the client's own command line. */
   flag: string | undefined;

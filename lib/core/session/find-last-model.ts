@@ -5,34 +5,55 @@ export interface LastModel {
   model: string;
   /** ISO 8601, as the client wrote it. */
   at: string;
-  /** What its answer counted, as the client wrote it; undefined: a /model, or a compaction since. */
+  /** What the last answer counted, as the client wrote it; undefined: a /model, or a compaction since. */
   usage?: unknown;
-  /** A person chose it by /model, and no answer came since. */
+  /** A person chose it by /model, and it has not answered since. */
   isSwitch?: true;
 }
 
 /**
- * The newest model that the end of a transcript names for the main thread: by an answer, or by a
+ * The newest model that the end of a transcript names as the session's own: by an answer, or by a
  * /model after it (which newer clients also tell by an event, but registering that event makes
  * older ones open with a warning). The text is JSON lines, of which the first may be torn; lines
- * of subagents and of the client's own notices do not count.
+ * of subagents and of the client's own notices do not count, nor do answers of a turn for which a
+ * slash command brought its own model.
+ * @param isCut There is more to read: then an answer tells nothing while its turn begins before the text.
  */
-export function findLastModel(tail: string): LastModel | undefined {
+export function findLastModel(tail: string, {isCut = false} = {}): LastModel | undefined {
   const lines = tail.split('\n');
+  let own: LastModel | undefined;
+  let newest: LastModel | undefined;
   let isCompacted = false;
+  let isSettled = !isCut;
   for (let at = lines.length - 1; at >= 0; at -= 1) {
     const line = lines[at] as string;
-    // Parsing is the cost here: only lines that can name a model are parsed.
-    if (line.includes('"model"') || line.includes(switchNotice)) {
-      const found = readLine(line);
-      if (found) {
-        return isCompacted ? {...found, usage: undefined} : found;
-      }
+    if (own && (own.isSwitch || beginsTurn(line))) {
+      isSettled = true;
+      break;
     }
-    isCompacted ||= line.includes('"compact_boundary"');
+    if (bringsModel(line)) {
+      own = undefined;
+    } else if (own === undefined && (line.includes('"model"') || line.includes(switchNotice))) {
+      // Parsing is the cost here: only lines that can name a model are parsed.
+      own = readLine(line);
+      newest ??= own;
+    }
+    isCompacted ||= newest === undefined && line.includes('"compact_boundary"');
   }
-  return undefined;
+  return own && isSettled ? {...own, usage: isCompacted ? undefined : newest?.usage} : undefined;
 }
+
+/** A command of either client whose file says `model:`; one whose file does not has no "model" there. */
+function bringsModel(line: string): boolean {
+  return line.includes('"command_permissions"') && line.includes('"model"');
+}
+
+/** A prompt's line. Its text cannot look like a key: there every quote is escaped. */
+function beginsTurn(line: string): boolean {
+  return line.includes('"type":"user"') && !notTyped.test(line);
+}
+
+const notTyped = /"(?:tool_result"|is(?:Meta|Sidechain|CompactSummary)":true)/;
 
 const switchNotice = '<local-command-stdout>Set model to ';
 

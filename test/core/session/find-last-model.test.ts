@@ -82,6 +82,75 @@ describe('the last model', () => {
     expect(findLastModel(line)).toEqual({model: 'opus', at: ''});
   });
 
+  describe('after a slash command', () => {
+    // As both clients write them: the line that was typed, what it stands for, what it may do.
+    const command = (model?: string) => [
+      typed('<command-message>review</command-message>\n<command-name>/review</command-name>'),
+      JSON.stringify({type: 'user', isMeta: true, message: {content: [{text: 'Review it.'}]}}),
+      JSON.stringify({
+        type: 'attachment',
+        attachment: {type: 'command_permissions', allowedTools: [], ...(model && {model})},
+      }),
+    ];
+    const tool = JSON.stringify({type: 'user', message: {content: [{type: 'tool_result'}]}});
+    const own = [typed('hello'), answer('claude-haiku-5-5', '1')];
+    const reviewed = [...command('claude-opus-5-5'), answer('claude-opus-5-5', '2'), tool];
+    const find = (...lines: string[]) => findLastModel(lines.join('\n'));
+
+    it('with a model of its own is that of the answer before it', () => {
+      const lines = [...own, ...reviewed, answer('claude-opus-5-5', '3')];
+      expect(find(...lines)).toEqual({model: 'claude-haiku-5-5', at: '1'});
+      expect(find(...lines, ...reviewed)).toEqual({model: 'claude-haiku-5-5', at: '1'});
+    });
+
+    it('without one is that of its answer', () => {
+      const lines = [...own, ...command(), answer('claude-opus-5-5', '2')];
+      expect(find(...lines)?.model).toBe('claude-opus-5-5');
+    });
+
+    it('is that of the prompt since', () => {
+      const lines = [...reviewed, typed('go on'), answer('claude-opus-5-5', '4'), tool];
+      expect(find(...lines)).toEqual({model: 'claude-opus-5-5', at: '4'});
+    });
+
+    it('is that of a /model before or after it', () => {
+      expect(find(...own, newer, ...reviewed)?.model).toBe('Sonnet 5.5');
+      expect(find(...own, ...reviewed, newer)?.model).toBe('Sonnet 5.5');
+    });
+
+    it('is unknown where nothing stands before it', () => {
+      expect(find(...reviewed)).toBeUndefined();
+    });
+
+    it.each([
+      ['what the client adds', {isMeta: true}],
+      ['a summary', {isCompactSummary: true}],
+      ["a subagent's prompt", {isSidechain: true}],
+    ])('is not settled by %s within its turn', (_name, more) => {
+      const line = JSON.stringify({type: 'user', message: {content: 'go on'}, ...more});
+      const lines = [...own, ...reviewed, line, answer('claude-opus-5-5', '3')];
+      expect(find(...lines)?.model).toBe('claude-haiku-5-5');
+    });
+
+    it('is not settled while its turn begins before a text that was cut', () => {
+      const [prompt = '', said = ''] = own;
+      expect(findLastModel([tool, said].join('\n'), {isCut: true})).toBeUndefined();
+      expect(findLastModel([prompt, tool, said].join('\n'), {isCut: true})?.at).toBe('1');
+      expect(findLastModel([tool, said].join('\n'))?.at).toBe('1');
+    });
+
+    it('comes with what the last answer counted, whoever gave it', () => {
+      const usage = {input_tokens: 9};
+      const message = {model: 'claude-opus-5-5', usage};
+      const counted = JSON.stringify({type: 'assistant', timestamp: '3', message});
+      expect(find(...own, ...reviewed, counted)).toEqual({
+        model: 'claude-haiku-5-5',
+        at: '1',
+        usage,
+      });
+    });
+  });
+
   describe('comes with what its answer counted', () => {
     const usage = {input_tokens: 3, output_tokens: 500};
     const counted = answer('claude-opus-5-5', '1');
