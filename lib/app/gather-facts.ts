@@ -3,6 +3,7 @@ import {readClientVersion} from '../core/client-version.ts';
 import {asksForBranch} from '../core/decision/asks-for-branch.ts';
 import type {Question} from '../core/decision/decide.ts';
 import type {DelegationFacts} from '../core/decision/weigh-delegation.ts';
+import type {ClientArgs} from '../core/hook/client-args.ts';
 import type {HookInput} from '../core/hook/hook-input.ts';
 import {isNightHour} from '../core/mode/is-night-hour.ts';
 import type {Enforcement} from '../core/mode/mode.ts';
@@ -46,7 +47,7 @@ export function gatherFacts(
   const overrides = readOverrides(environment);
   const clientProcess = readClientProcess();
   const last = readLastModel(input.transcript_path);
-  const baseModel = readBaseModel(input, environment, {last, flag: clientProcess.model});
+  const baseModel = readBaseModel(input, environment, {last, clientProcess});
   const client = readClientVersion(environment.AI_AGENT)?.join('.') ?? null;
   const claude = claudeFolder(environment);
   const {CLAUDE_CODE_ENTRYPOINT: entrypoint, CLAUDE_CODE_SESSION_ATTENDED: attended} = environment;
@@ -57,7 +58,7 @@ export function gatherFacts(
       // Older clients do not say: there, `claude -p` alone is nobody's.
       isAttended: attended === undefined ? entrypoint !== 'sdk-cli' : attended === '1',
       signals: readSignals(environment),
-      isMachineRead: clientProcess.isMachineRead,
+      isMachineRead: clientProcess?.isMachineRead,
       environmentMode: overrides.mode,
       // A file that cannot be understood was meant to hold something back.
       projectMode: files.isProjectBroken ? 'observe' : files.project.mode,
@@ -80,7 +81,7 @@ export function gatherFacts(
       (overrides.economics ?? files.config.economics) === 'off'
         ? undefined
         : {
-            baseModel,
+            baseModel: baseModel ?? undefined,
             usage: last?.usage,
             client,
             prices: files.config.prices ?? {},
@@ -90,7 +91,7 @@ export function gatherFacts(
     agentFolders: {
       user: join(claude, 'agents'),
       project,
-      added: clientProcess.addedFolders,
+      added: clientProcess?.addedFolders ?? [],
       installed: join(bundleFolder(), '..', '..', 'agents'),
     },
     project,
@@ -109,14 +110,17 @@ export function readRuledBranch(
 function readBaseModel(
   input: HookInput<'UserPromptSubmit'>,
   environment: Environment,
-  told: Pick<BaseModelFacts, 'last' | 'flag'>,
-): string | undefined {
+  {last, clientProcess}: {last: LastModel | undefined; clientProcess: ClientArgs | undefined},
+): BaseModelFacts['flag'] {
   const record = readSessionRecord(paths(environment).sessions, input.session_id);
-  return (
-    findBaseModel({...told, record}) ??
-    (environment.ANTHROPIC_MODEL ||
-      readSettingsModel(environment, environment.CLAUDE_PROJECT_DIR || input.cwd))
-  );
+  // The start of a terminal's session tells its model; that of `claude -p` tells none.
+  const unread = environment.CLAUDE_CODE_ENTRYPOINT === 'sdk-cli' ? null : undefined;
+  const flag = clientProcess === undefined ? unread : clientProcess.model;
+  const told = findBaseModel({last, record, flag});
+  return told === undefined
+    ? environment.ANTHROPIC_MODEL ||
+        readSettingsModel(environment, environment.CLAUDE_PROJECT_DIR || input.cwd)
+    : told;
 }
 
 function complain(

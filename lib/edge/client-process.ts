@@ -3,12 +3,12 @@ import {type ClientArgs, readClientArgs} from '../core/hook/client-args.ts';
 
 /**
  * Reads the command line of the client that started this hook (its parent, as hooks run without a
- * shell). Linux only; elsewhere nothing is known, and every caller has a safe answer for that.
+ * shell). undefined: it cannot be read, as anywhere but on Linux; `ps` would cost each prompt a process.
  */
-export function readClientProcess(): ClientArgs {
+export function readClientProcess(): ClientArgs | undefined {
   try {
     return readClientArgs(readFileSync(`/proc/${process.ppid}/cmdline`, 'utf8').split('\0'));
   } catch {
-    return readClientArgs([]);
+    return undefined;
   }
 }

@@ -8,8 +8,8 @@ import {wantsDepth} from './wants-depth.ts';
 
 export interface Question {
   prompt: string;
-  /** Name of the session's own model; undefined when nothing told it. */
-  baseModel: string | undefined;
+  /** Name of the session's own model; undefined: nothing told it; null: what would tell it cannot be read. */
+  baseModel: string | undefined | null;
   /** TIERWISE_TIER. */
   environmentTier: Tier | undefined;
   /** `/tier ...` of this session. */
@@ -27,7 +27,7 @@ export interface Decision {
   tier: Tier;
   /** What the work needs, before caps and wishes. */
   route: Route;
-  /** The session's own tier; undefined when its model has a name that we do not know. */
+  /** The session's own tier; undefined when its model, or its name, is not known. */
   base: ModelTier | undefined;
   /** Nothing in this turn is sent above it. */
   maxTier: ModelTier;
@@ -52,10 +52,11 @@ export function decide(question: Question): Decision {
     bias: question.config.bias ?? 'quality',
   });
   // No model information counts as opus: the costliest base is the one from which every move is down.
-  const base = question.baseModel === undefined ? 'opus' : modelTier(question.baseModel);
+  const {baseModel = 'opus'} = question;
+  const base = baseModel === null ? undefined : modelTier(baseModel);
   const wanted = findWanted(question, typed, route);
   const bounds = findBounds(question, base);
-  const settled = settle(wanted, base, bounds);
+  const settled = baseModel === null ? settleUntold(wanted) : settle(wanted, base, bounds);
   return {
     tier: settled.tier,
     route,
@@ -194,6 +195,13 @@ function settle(wanted: Wanted, base: ModelTier | undefined, bounds: Bounds): Se
     return refuse(wanted, 'there is no work beside it');
   }
   return {tier: wanted.tier, reasons: []};
+}
+
+/** Any model may run here: what was wished for is surely no move up on the smallest tier alone. */
+function settleUntold(wanted: Wanted): Settled {
+  return wanted.tier === 'stay' || (wanted.tier === 'haiku' && wanted.isExplicit)
+    ? {tier: wanted.tier, reasons: []}
+    : refuse(wanted, "the client's --model cannot be read here");
 }
 
 function refuse(wanted: Wanted, reason: string): Settled {

@@ -44,9 +44,10 @@ const rows: readonly Row[] = [
     because: () => 'TIERWISE_MODE=directive',
   },
   {
-    when: (situation) => situation.environmentMode === 'orchestration' && situation.isMachineRead,
+    when: (situation) =>
+      situation.environmentMode === 'orchestration' && mayBeMachineRead(situation),
     mode: 'directive',
-    because: () => 'TIERWISE_MODE=orchestration, but the client waits for JSON',
+    because: (situation) => `TIERWISE_MODE=orchestration, but ${describeReader(situation)}`,
   },
   {
     when: wishes('environmentMode', 'orchestration'),
@@ -115,11 +116,21 @@ function wishes(field: WishField, mode: Mode): Row['when'] {
 }
 
 function canHandOff(situation: Situation): boolean {
-  return !situation.isAttended && !situation.isMachineRead;
+  return !situation.isAttended && !mayBeMachineRead(situation);
 }
 
 function obstacle(situation: Situation): string {
-  return situation.isAttended ? 'a person is in front of it' : 'the client waits for JSON';
+  return situation.isAttended ? 'a person is in front of it' : describeReader(situation);
+}
+
+function mayBeMachineRead({isMachineRead}: Situation): boolean {
+  return isMachineRead !== false;
+}
+
+function describeReader({isMachineRead}: Situation): string {
+  return isMachineRead
+    ? 'the client waits for JSON'
+    : 'nobody can tell whether the client waits for JSON';
 }
 
 /** Terminals, editors and `claude -p` are ours to route; a program that drives the SDK is its owner's. */

@@ -8,8 +8,11 @@ export interface Situation {
   isAttended: boolean;
   /** Names of the environment variables that ask for orchestration: a batch, an overnight run, an API. */
   signals: readonly string[];
-  /** The client waits for JSON: `--json-schema` or stream-json input. A hand-off would break its answer. */
-  isMachineRead: boolean;
+  /**
+   * The client waits for JSON: `--json-schema` or stream-json input. A hand-off would break its answer.
+   * undefined: nobody can tell.
+   */
+  isMachineRead: boolean | undefined;
   /** TIERWISE_MODE. */
   environmentMode: Mode | undefined;
   projectMode: 'off' | 'observe' | undefined;

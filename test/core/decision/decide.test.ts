@@ -46,6 +46,13 @@ describe('without a wish', () => {
     expect(decide(question({baseModel})).tier).toBe(tier);
   });
 
+  it('a base that cannot be read stays, and says so', () => {
+    const asked = question({baseModel: null});
+    expect(settledBy(asked)).toEqual(['stay', "the client's --model cannot be read here"]);
+    expect(settledBy({...asked, config: {tier: 'haiku'}})[0]).toBe('stay');
+    expect(decide(asked).base).toBeUndefined();
+  });
+
   it('plan mode stays', () => {
     expect(decide(question({isPlanMode: true})).tier).toBe('stay');
   });
@@ -111,6 +118,16 @@ describe('without a wish', () => {
 });
 
 describe('a wish', () => {
+  it.each([
+    ['~haiku look at the parser', 'haiku'],
+    ['~sonnet look at the parser', 'stay'],
+    ['~stay look at the parser', 'stay'],
+  ])('%j where the base cannot be read: %s', (prompt, tier) => {
+    const decision = decide(question({prompt, baseModel: null}));
+    expect(decision.tier).toBe(tier);
+    expect(decision.refusal !== undefined).toBe(prompt.startsWith('~sonnet'));
+  });
+
   it('is taken in this order: TIERWISE_TIER, the token, /tier, the project, the user', () => {
     const all = question({
       prompt: 'look at the parser ~sonnet',
@@ -353,7 +370,7 @@ function isExplicit({prompt, environmentTier, sessionTier}: Question): boolean {
 }
 
 function baseRank({question: {baseModel}}: Case): number {
-  const base = baseModel === undefined ? 'opus' : modelTier(baseModel);
+  const base = modelTier(baseModel ?? 'opus');
   return base === undefined ? Number.POSITIVE_INFINITY : modelTiers.indexOf(base);
 }
 

@@ -92,6 +92,19 @@ const situations: Labelled[] = [
     'directive',
     /JSON/,
   ],
+  [
+    'nobody can tell, with a signal',
+    {...signal('BATCH_MODE'), isMachineRead: undefined},
+    'directive',
+    /^BATCH_MODE, but nobody can tell whether the client waits for JSON$/,
+  ],
+  [
+    'nobody can tell, and TIERWISE_MODE=orchestration',
+    {...print, isMachineRead: undefined, environmentMode: 'orchestration'},
+    'directive',
+    /^TIERWISE_MODE=orchestration, but nobody can tell/,
+  ],
+  ['nobody can tell, without a signal', {...print, isMachineRead: undefined}, 'directive', /^non/],
   ['stream-json host', {...host, isMachineRead: true}, 'observe', /host/],
   [
     'JSON and a user who prefers orchestration',
@@ -360,10 +373,10 @@ describe('laws', () => {
     );
   });
 
-  it('a session read by a machine is never orchestration', () => {
+  it('a session that a machine reads, or may read, is never orchestration', () => {
     fc.assert(
-      fc.property(anySituation(), (situation) => {
-        expect(selectMode({...situation, isMachineRead: true}).mode).not.toBe('orchestration');
+      fc.property(anySituation(), fc.constantFrom(true, undefined), (situation, isMachineRead) => {
+        expect(selectMode({...situation, isMachineRead}).mode).not.toBe('orchestration');
       }),
     );
   });
@@ -442,7 +455,7 @@ function anySituation(): fc.Arbitrary<Situation> {
     entrypoint: fc.constantFrom(undefined, '', 'cli', 'sdk-cli', 'sdk-ts', 'claude-vscode', 'x'),
     isAttended: fc.boolean(),
     signals: fc.subarray(['CLAUDE_BATCH_MODE', 'CLAUDE_OVERNIGHT', 'BATCH_MODE', 'API_REQUEST']),
-    isMachineRead: fc.boolean(),
+    isMachineRead: fc.constantFrom(true, false, undefined),
     environmentMode: fc.constantFrom(undefined, undefined, ...modes),
     projectMode: fc.constantFrom(undefined, 'off', 'observe'),
     userMode: fc.constantFrom(undefined, ...modes),
