@@ -47,6 +47,16 @@ export function addTokens(left: Readonly<Tokens>, right: Readonly<Tokens>): Toke
   };
 }
 
+/** Tokens that a request sent. */
+export function contextOf({
+  input,
+  cacheRead,
+  cacheWrite5m,
+  cacheWrite1h,
+}: Readonly<Tokens>): number {
+  return input + cacheRead + cacheWrite5m + cacheWrite1h;
+}
+
 /** USD. */
 export function costOf(tokens: Readonly<Tokens>, prices: Prices): number {
   return (

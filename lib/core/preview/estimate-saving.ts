@@ -1,4 +1,4 @@
-import type {Tokens} from '../metrics/tokens.ts';
+import {contextOf, type Tokens} from '../metrics/tokens.ts';
 import {findPrices, type PriceOverrides} from '../pricing/find-prices.ts';
 import type {Prices} from '../pricing/price-table.ts';
 import type {ModelTier} from '../tier.ts';
@@ -48,11 +48,6 @@ export function costOfTurn(
 }
 
 const nothing: Tokens = {input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0};
-
-/** Tokens that a request sent. */
-export function contextOf({input, cacheRead, cacheWrite5m, cacheWrite1h}: Tokens): number {
-  return input + cacheRead + cacheWrite5m + cacheWrite1h;
-}
 
 function price(tokens: Tokens, prices: Prices): number {
   const names = Object.keys(nothing) as (keyof Tokens)[];

@@ -1,9 +1,10 @@
 import type {Config, ProjectConfig} from '../config/config.ts';
 import {decide} from '../decision/decide.ts';
 import {type DelegationFacts, weighDelegation} from '../decision/weigh-delegation.ts';
+import {contextOf} from '../metrics/tokens.ts';
 import type {Tier} from '../tier.ts';
 import {clipText} from './clip-text.ts';
-import {contextOf, costOfTurn, estimateTurn} from './estimate-saving.ts';
+import {costOfTurn, estimateTurn} from './estimate-saving.ts';
 import type {PastPrompt} from './past-prompt.ts';
 import type {Preview, PreviewedPrompt} from './preview.ts';
 

@@ -1,6 +1,5 @@
-import {isAtLeast, readClientVersion} from '../client-version.ts';
-import {plainModelName} from './model-name.ts';
-import {type PriceList, type Prices, priceTable} from './price-table.ts';
+import {type Prices, priceTable} from './price-table.ts';
+import {resolveModel} from './resolve-model.ts';
 
 /** A user's own prices, which win: model name or pattern with `*` -> prices. */
 export type PriceOverrides = Readonly<Record<string, Prices>>;
@@ -13,24 +12,9 @@ export function findPrices(
   model: string,
   {client, overrides = {}}: {client?: string | null; overrides?: PriceOverrides} = {},
 ): Prices | undefined {
-  const name = resolveAlias(plainModelName(model), client);
+  const name = resolveModel(model, client);
   const own = findOverride(overrides, [model.toLowerCase(), name]);
   return own ?? priceTable.find(({models}) => Object.hasOwn(models, name))?.models[name];
-}
-
-function resolveAlias(name: string, client: string | null | undefined): string {
-  const {aliases} = listOf(client);
-  return Object.hasOwn(aliases, name) ? (aliases[name] as string) : name;
-}
-
-/** The list that was in force: the newest one that is not newer than the client. */
-function listOf(client: string | null | undefined): PriceList {
-  const version = readClientVersion(client ?? undefined);
-  const known = priceTable.find((list) => {
-    const floor = readClientVersion(list.client);
-    return version === undefined || (floor !== undefined && isAtLeast(version, floor));
-  });
-  return known ?? (priceTable.at(-1) as PriceList);
 }
 
 /** A full name before a pattern, a long pattern before a short one. */
