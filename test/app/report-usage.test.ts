@@ -55,6 +55,35 @@ test('a moved turn and one that stays add up, by model and by tier', () => {
   );
 });
 
+test('a main thread that was moved pays for the way back in the next turn', () => {
+  const bed = openEvidenceBed();
+  const cached = (read: number, written: number) => ({
+    usage: {cache_read_input_tokens: read, cache_creation_input_tokens: written},
+  });
+  bed.turn({prompt: 'p1', change: {surface: 'mod', tier: 'stay'}, main: [cached(0, 150_000)]});
+  const there = {model: 'claude-sonnet-5-5', ...cached(0, 154_000)};
+  bed.turn({
+    prompt: 'p2',
+    change: {surface: 'mod', tier: 'sonnet', base_model: 'claude-opus-5-5'},
+    main: [there],
+  });
+  const isOpen = report(bed).total.saving;
+  bed.turn({
+    prompt: 'p3',
+    change: {surface: 'mod', tier: 'stay'},
+    main: [cached(150_000, 4_100)],
+  });
+  const {total, groups} = report(bed);
+  // 0.03 read and 0.02 written on opus; 0.385 written on sonnet, 0.0192 written again on opus.
+  expect(total.saving.low).toBeCloseTo(0.05 - 0.385 - 0.0192, 10);
+  expect(total.saving.high).toBeCloseTo(total.saving.low, 10);
+  expect(groups.map(({key, sums}) => [key, sums.savingTurns])).toEqual([
+    ['sonnet', 1],
+    ['stay', 0],
+  ]);
+  expect(isOpen.high).toBeCloseTo(0.77 - 0.385, 10);
+});
+
 test('a turn without a transcript is a turn without tokens, and said', () => {
   const bed = openEvidenceBed();
   bed.record({...decision, transcript: '/gone.jsonl'});

@@ -1,5 +1,6 @@
 import {isRecord} from '../guard.ts';
-import type {AgentUse, ModelUse, SessionUse, TurnUse} from './session-use.ts';
+import {linkMainRequests} from './link-main-requests.ts';
+import type {AgentUse, MainRequest, ModelUse, SessionUse, TurnUse} from './session-use.ts';
 import {addTokens, noTokens, readTokens, type Tokens} from './tokens.ts';
 
 /** What the file beside an agent's transcript says of it. */
@@ -26,6 +27,8 @@ interface Request {
   prompt: string | undefined;
   model: string;
   tokens: Tokens;
+  /** When it was answered, in milliseconds; NaN: nothing tells it. */
+  at: number;
   /** The first of its thread. */
   isFirst: boolean;
 }
@@ -114,7 +117,8 @@ export function foldTranscript(): TranscriptFold {
     if (known === undefined) {
       const {prompt, hasAnswered} = thread;
       const tokens = readTokens(message.usage);
-      requests.set(id, {thread, prompt, model, tokens, isFirst: !hasAnswered});
+      const at = Date.parse(text(line.timestamp) ?? '');
+      requests.set(id, {thread, prompt, model, tokens, at, isFirst: !hasAnswered});
       thread.hasAnswered = true;
     } else {
       known.tokens = readTokens(message.usage);
@@ -131,6 +135,9 @@ export function foldTranscript(): TranscriptFold {
     const turns = new Map<string, Turn>();
     let homeless = 0;
     const lastPrompt = threads.get('')?.prompt;
+    const mainRequests = linkMainRequests(
+      [...requests.values()].filter(({thread}) => thread.agent === undefined),
+    );
     for (const request of requests.values()) {
       const prompt = request.prompt ?? callers.get(request.thread.agent?.toolUse ?? '');
       if (prompt === undefined) {
@@ -138,9 +145,9 @@ export function foldTranscript(): TranscriptFold {
         continue;
       }
       const name = carriedOn.get(prompt) ?? prompt;
-      const turn = turns.get(name) ?? {main: new Map(), agents: new Map()};
+      const turn = turns.get(name) ?? {main: new Map(), mainRequests: [], agents: new Map()};
       turns.set(name, turn);
-      addRequest(turn, request);
+      addRequest(turn, request, mainRequests.get(request));
     }
     return {
       turns: new Map(
@@ -176,6 +183,7 @@ export function foldTranscript(): TranscriptFold {
 
 interface Turn {
   main: Map<string, ModelUse>;
+  mainRequests: MainRequest[];
   agents: Map<string, Agent>;
 }
 
@@ -185,7 +193,15 @@ interface Agent {
   first: AgentUse['first'];
 }
 
-function addRequest(turn: Turn, {thread, model, tokens, isFirst}: Request): void {
+/** @param main The same request, where it is one of the main thread. */
+function addRequest(
+  turn: Turn,
+  {thread, model, tokens, isFirst}: Request,
+  main: MainRequest | undefined,
+): void {
+  if (main !== undefined) {
+    turn.mainRequests.push(main);
+  }
   if (thread.agent === undefined) {
     addUse(turn.main, model, tokens);
     return;
@@ -205,9 +221,14 @@ function addUse(use: Map<string, ModelUse>, model: string, tokens: Tokens): void
   use.set(model, {model, requests: requests + 1, tokens: addTokens(before, tokens)});
 }
 
-function toTurnUse({main, agents}: Turn): Pick<TurnUse, 'main' | 'agents'> {
+function toTurnUse({
+  main,
+  mainRequests,
+  agents,
+}: Turn): Pick<TurnUse, 'main' | 'mainRequests' | 'agents'> {
   return {
     main: [...main.values()],
+    mainRequests,
     agents: [...agents.values()].map(({file, use, first}) => ({
       id: file.id,
       type: file.type,

@@ -1,8 +1,10 @@
 import {agentOf} from '../decision/write-directive.ts';
 import {findPrices, type PriceOverrides} from '../pricing/find-prices.ts';
 import type {Prices} from '../pricing/price-table.ts';
+import {resolveModel} from '../pricing/resolve-model.ts';
 import {modelTiers} from '../tier.ts';
-import type {AgentUse, ModelUse, TurnUse} from './session-use.ts';
+import {priceRewriting} from './price-rewriting.ts';
+import type {AgentUse, MainRequest, ModelUse, TurnUse} from './session-use.ts';
 import {costOf} from './tokens.ts';
 import type {TurnRecord} from './turn.ts';
 
@@ -30,9 +32,10 @@ export interface Interval {
 }
 
 /**
- * What a turn cost, and what it would have cost on the base model. High: the same tokens at base
- * prices. Low: the same without the first request's context of each moved agent, which work done
- * inline would not have sent.
+ * What a turn cost, and what it would have cost on the base model: the same tokens at base prices,
+ * less what staying would not have paid. Of agents, low: the context of each one's first request,
+ * which work done inline would not have sent. Of a main thread that moved: what was written to a
+ * cache only because it moved, low as if the base model's cache had been warm, high as if not.
  */
 export function priceTurn(
   turn: TurnRecord,
@@ -55,36 +58,47 @@ export function priceTurn(
   }
   const paid = sumCosts(moved.use.map((each) => priceUse(each, pricesOf(each.model))));
   const atBase = sumCosts(moved.use.map((each) => priceUse(each, basePrices)));
-  const startUp = moved.starts
-    .map(({tokens}) => costOf({...tokens, output: 0}, basePrices))
-    .reduce((total, each) => total + each, 0);
+  const startUp = sumStarts(moved, basePrices);
+  const rewriting = priceRewriting(moved.requests, {
+    prices: basePrices,
+    is: (model) => resolveModel(model, client) === resolveModel(baseModel ?? '', client),
+  });
   return {
     ...priced,
     baseModel,
-    saving: {low: atBase - startUp - paid, high: atBase - paid},
+    saving: {
+      low: atBase - startUp - rewriting.most - paid,
+      high: atBase - rewriting.least - paid,
+    },
     isSavingUnknown: false,
   };
 }
 
 interface Moved {
   use: ModelUse[];
+  /** The first requests of agents. */
   starts: {tokens: ModelUse['tokens']}[];
+  /** Of the main thread. */
+  requests: MainRequest[];
 }
 
+const nothingMoved: Moved = {use: [], starts: [], requests: []};
+
 /** What ran elsewhere because of the decision. An agent that the user runs anyway saves nothing. */
-function findMoved(turn: TurnRecord, {main, agents}: TurnUse): Moved {
+function findMoved(turn: TurnRecord, {main, mainRequests, agents}: TurnUse): Moved {
   const {decision} = turn;
   if (decision === undefined || decision.tier === 'stay' || decision.mode !== 'directive') {
-    return {use: [], starts: []};
+    return nothingMoved;
   }
   if (decision.surface === 'mod') {
-    return {use: main, starts: []};
+    return {...nothingMoved, use: main, requests: mainRequests};
   }
   const ours = agents.filter((agent) => isMovedAgent(agent, turn));
   // Agents that a moved agent starts would not be there without it.
   const moved =
     ours.length === 0 ? [] : agents.filter((agent) => ours.includes(agent) || agent.depth > 1);
   return {
+    ...nothingMoved,
     use: moved.flatMap((agent) => agent.use),
     starts: moved.flatMap(({first}) => first ?? []),
   };
@@ -106,6 +120,12 @@ function findBaseModel({decision}: TurnRecord, {main}: TurnUse): string | undefi
 
 function priceUse(use: ModelUse, prices: Prices | undefined): PricedUse {
   return {...use, cost: prices === undefined ? null : costOf(use.tokens, prices)};
+}
+
+function sumStarts({starts}: Moved, prices: Prices): number {
+  return starts
+    .map(({tokens}) => costOf({...tokens, output: 0}, prices))
+    .reduce((total, each) => total + each, 0);
 }
 
 function sumCosts(uses: readonly PricedUse[]): number {

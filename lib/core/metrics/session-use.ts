@@ -20,10 +20,32 @@ export interface TurnUse {
   at: string;
   /** What the main thread ran. */
   main: ModelUse[];
+  /** The same, request by request. */
+  mainRequests: MainRequest[];
   agents: AgentUse[];
   /** Another prompt came after it. */
   isOver: boolean;
 }
+
+/** A request of the main thread, as it met the prompt cache of its model. */
+export interface MainRequest {
+  model: string;
+  /** Tokens that it read from the cache. */
+  read: number;
+  /** Of what it wrote to the cache: what the conversation held before already. */
+  rewritten: CacheWrites;
+  /** The rest of what it wrote there. */
+  added: CacheWrites;
+  /** It sends less than the request before it: the conversation was compacted or rewound. */
+  isCut: boolean;
+  /** Since the request before it every cache has run out. */
+  isLate: boolean;
+  /** The one after it, in whichever turn. */
+  next: MainRequest | undefined;
+}
+
+/** Tokens, by the lifetime that they are written for. */
+export type CacheWrites = Pick<Tokens, 'cacheWrite5m' | 'cacheWrite1h'>;
 
 export interface ModelUse {
   model: string;

@@ -93,6 +93,10 @@ describe('an agent', () => {
     expect(fold(main, [[agent, lines]]).turns.get('p1')).toEqual({
       at: '',
       main: [expect.objectContaining({model: opus, requests: 2})],
+      mainRequests: [
+        expect.objectContaining({model: opus}),
+        expect.objectContaining({model: opus}),
+      ],
       agents: [
         {
           id: 'a1',
@@ -189,6 +193,28 @@ test('a prompt was written when its first line was', () => {
     at('2026-11-22T11:00:00.000Z'),
   ]);
   expect(turns.get('p1')?.at).toBe('2026-11-22T10:00:00.000Z');
+});
+
+test('a request of the main thread leads to the next one, with their times, past every agent', () => {
+  const at = (time: string, line: string) =>
+    JSON.stringify({...JSON.parse(line), timestamp: `2026-11-22T${time}.000Z`});
+  const {turns} = fold(
+    [
+      user('p1'),
+      at('10:00:00', answer('m1', {calls: ['toolu_1']})),
+      at('10:04:00', answer('m2', {usage: {cache_creation_input_tokens: 1}})),
+      user('p2'),
+      at('11:30:00', answer('m3', {model: haiku})),
+    ],
+    [[agent, [user('p1'), answer('m4', {model: haiku})]]],
+  );
+  const [first, second] = turns.get('p1')?.mainRequests ?? [];
+  const [third] = turns.get('p2')?.mainRequests ?? [];
+  expect(turns.get('p1')?.mainRequests).toHaveLength(2);
+  expect(first?.next).toBe(second);
+  expect(second?.next).toBe(third);
+  expect(third).toMatchObject({model: haiku, isLate: true, next: undefined});
+  expect(second?.isLate).toBe(false);
 });
 
 test('a prompt is over when another one follows', () => {

@@ -41,7 +41,7 @@ function agentOn(name: Name, changes: Partial<AgentUse> = {}): AgentUse {
 }
 
 function ran(agents: AgentUse[], main: Name[] = ['opus'], isOver = false): TurnUse {
-  return {at: '', main: main.map(modelUse), agents, isOver};
+  return {at: '', main: main.map(modelUse), mainRequests: [], agents, isOver};
 }
 
 const call = (name: Name | null, hasHandedBack = false, agentId: string | null = 'a-told') => ({
