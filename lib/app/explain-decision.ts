@@ -1,3 +1,4 @@
+import {basename} from 'node:path';
 import {isEvidenceEvent} from '../core/metrics/is-evidence-event.ts';
 import type {JoinedTurn} from '../core/metrics/joined-turn.ts';
 import type {Environment} from '../edge/environment.ts';
@@ -56,24 +57,27 @@ function findTurns(start: string, environment: Environment): {turns: JoinedTurn[
 
 /** The prompt of the newest decision. */
 function findLatest(environment: Environment): string | undefined {
-  for (const path of listEvidenceFiles(paths(environment).metrics).reverse()) {
-    let latest: {at: string; prompt: string} | undefined;
+  const files = listEvidenceFiles(paths(environment).metrics).reverse();
+  let latest: {day: string; at: string; prompt: string} | undefined;
+  for (const path of files) {
+    const day = basename(path).slice(0, 'YYYY-MM-DD'.length);
+    // Within a day the names tell no time: the plugin writes a file for each session.
+    if (latest !== undefined && latest.day !== day) {
+      break;
+    }
     readFileLines(
       path,
       (line) => {
         const event = parse(line);
         if (isEvidenceEvent(event) && event.event === 'decision' && event.prompt !== null) {
           const {at, prompt} = event;
-          latest = latest === undefined || at >= latest.at ? {at, prompt} : latest;
+          latest = latest === undefined || at >= latest.at ? {day, at, prompt} : latest;
         }
       },
       ['"decision"'],
     );
-    if (latest !== undefined) {
-      return (latest as {prompt: string}).prompt;
-    }
   }
-  return undefined;
+  return latest?.prompt;
 }
 
 function parse(line: string): unknown {

@@ -1,5 +1,6 @@
 import {readTierCommand} from '../core/decision/read-tier-command.ts';
 import {describeEconomy} from '../core/economics/describe-economy.ts';
+import type {SessionMemory} from '../core/mod/session-memory.ts';
 import type {TurnPlan} from '../core/mod/turn-plan.ts';
 import {fileMark} from '../core/setup/file-mark.ts';
 import type {Engine, Events} from './engine.ts';
@@ -99,8 +100,11 @@ async function answerTier($: Engine, args: string): Promise<string> {
   return describeMemory(current().memory);
 }
 
-function describeMemory({tier, isPaused, isStopped}: ReturnType<typeof current>['memory']): string {
+function describeMemory({tier, failed, isPaused, isStopped}: SessionMemory): string {
   if (tier !== undefined) {
+    if (tier !== 'stay' && failed.includes(tier)) {
+      return `a request on ${tier} failed in this session, so prompts stay on its own model. Try it again: /tier auto, then /tier ${tier}.`;
+    }
     return tier === 'stay'
       ? 'this session stays on its own model until /tier auto.'
       : `prompts of this session run on ${tier}, or stay where the session's own model is no larger, until /tier auto.`;

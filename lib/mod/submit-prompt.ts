@@ -46,8 +46,9 @@ export async function submitPrompt($: Engine, submission: Submission): Promise<S
   const plan = isCorrected ? planNow() : first;
   happened({type: 'planned', plan});
   keep(plan, facts, performance.now() - startedAt);
-  if (plan.decision.refusal !== undefined && isActive) {
-    $.ui.log(plan.decision.refusal);
+  const refusal = tellRefusal(plan);
+  if (refusal !== undefined && isActive) {
+    $.ui.log(refusal);
   }
   if (
     submission.turnId !== undefined &&
@@ -68,6 +69,13 @@ function isRoutable({command, isMeta, origin, text}: Submission): boolean {
     ['composer', 'sdk', 'bridge'].includes(origin.kind) &&
     promptOrigin(text) === 'prompt'
   );
+}
+
+/** Who typed a tier is told where the prompt stays all the same. */
+function tellRefusal({decision, held}: TurnPlan): string | undefined {
+  return decision.isTyped && held !== undefined
+    ? `tierwise: ${decision.because} was not followed: ${held}.`
+    : decision.refusal;
 }
 
 /** A lone wish repeats the last prompt; a token goes out of the text either way. */

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {explainDecision} from '../../lib/app/explain-decision.ts';
+import {decision} from '../core/metrics/sample-events.ts';
 import {canary, openEvidenceBed} from './evidence-bed.ts';
 
 function bedWithTurns(...prompts: string[]) {
@@ -54,6 +55,18 @@ describe('a prompt is found', () => {
   test('without a word of it', () => {
     expect(JSON.stringify(explainDecision('aa11', bed().environment))).not.toContain(canary);
   });
+});
+
+test('the last of a day is found by its time, whichever session wrote it', () => {
+  const bed = openEvidenceBed();
+  const decided = (session: string, prompt: string, hour: string) =>
+    bed.write(
+      JSON.stringify({...decision, session, prompt, at: `2026-11-22T${hour}:00:00.000Z`}),
+      `2026-11-22.mod-${session}`,
+    );
+  decided('ffff', 'b1', '08');
+  decided('aaaa', 'a1', '18');
+  expect(explainDecision('zz', bed.environment)).toMatchObject({latest: 'a1'});
 });
 
 test('nothing decided yet', () => {

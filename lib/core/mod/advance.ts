@@ -123,11 +123,17 @@ function tierMemory(memory: SessionMemory, tier: Of<'tier-set'>['tier']): Sessio
 }
 
 /** A prompt that is planned again (plan mode is known late) takes its own place. */
-function addPlan({waiting}: ModState, plan: ModState['waiting'][number]): ModState['waiting'] {
+function addPlan({waiting, turn}: ModState, plan: TurnPlan): TurnPlan[] {
   const at = waiting.findIndex(
     (each) => each.promptId === plan.promptId && each.text === plan.text && plan.promptId !== null,
   );
-  return at === -1 ? [...waiting, plan].slice(-maxWaiting) : waiting.with(at, plan);
+  if (at !== -1) {
+    return waiting.with(at, plan);
+  }
+  // The client took the same words into a turn that is over: they never begin one of their own.
+  const open =
+    turn === undefined ? waiting.filter((each) => each.text.trim() !== plan.text.trim()) : waiting;
+  return [...open, plan].slice(-maxWaiting);
 }
 
 /** The turn of a prompt is the one that begins with its text; a turn without a plan stays. */

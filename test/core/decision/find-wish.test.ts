@@ -77,6 +77,11 @@ test.each([
   '~ haiku',
   '~fable list it',
   '~auto list it',
+  // Several models, as a subject.
+  'use haiku and sonnet in the docs',
+  'use haiku, sonnet and opus in the enum and drop the old tiers table',
+  'use haiku, or opus where it fails, in the fixture',
+  'use opus; haiku stays in the list',
   // The words of a sentence.
   'use opusculum',
   'use opus_encode for the audio',

@@ -178,6 +178,32 @@ describe('a session', () => {
     ).toBe('haiku');
   });
 
+  it('takes the newest plan where the same words went into a turn that is over', () => {
+    const running = ask(begin(), 'look around', 'a');
+    const folded = play(running, {type: 'planned', plan: plan(running, small)});
+    const staying = play(end(folded, 'a'), {type: 'tier-set', tier: 'stay'});
+    const again = play(
+      staying,
+      {type: 'planned', plan: plan(staying, small)},
+      {type: 'turn-started', id: 'b', text: small},
+    );
+    expect(sent(again, opus, 'b')).toBe(opus);
+    expect(again.waiting).toEqual([]);
+  });
+
+  it('keeps the plans of the same words that wait behind a running turn', () => {
+    const running = ask(begin(), 'look around', 'a');
+    const queued = play(
+      running,
+      {type: 'planned', plan: plan(running, small)},
+      {type: 'planned', plan: plan(running, small)},
+    );
+    const first = play(end(queued, 'a'), {type: 'turn-started', id: 'b', text: small});
+    expect(sent(first, opus, 'b')).toBe('haiku');
+    const second = play(end(first, 'b'), {type: 'turn-started', id: 'c', text: small});
+    expect(sent(second, opus, 'c')).toBe('haiku');
+  });
+
   it('forgets everything but the store as another conversation opens', () => {
     const next = play(ask(begin(), small), {...opened, session: 'other', source: 'clear'});
     expect(next).toMatchObject({session: 'other', memory: noMemory, turn: undefined, waiting: []});
