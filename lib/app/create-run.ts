@@ -72,12 +72,13 @@ function withoutWish(prompt: string): string {
 
 const keptDays = 30;
 
-/** Runs hold prompts and answers, so they are not kept for ever. A failure costs only the room. */
+/**
+ * Runs hold prompts and answers, so they are not kept for ever. A failure costs only the room, and
+ * nobody waits for it.
+ */
 function forgetOldRuns(environment: Environment): void {
   const before = new Date(Date.now() - keptDays * 24 * 60 * 60 * 1000);
-  try {
-    cleanRuns(environment, {names: [], before});
-  } catch (error) {
+  void cleanRuns(environment, {names: [], before}).catch((error: unknown) => {
     writeLog(paths(environment).logs, 'runs-not-pruned', error);
-  }
+  });
 }

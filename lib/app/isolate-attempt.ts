@@ -5,6 +5,8 @@ import type {RepositorySnapshot} from '../core/isolation/repository-snapshot.ts'
 import {removeFolderIfEmpty} from '../edge/atomic-file.ts';
 import type {Environment} from '../edge/environment.ts';
 import {keepValue, readKeptValue} from '../edge/kept-value.ts';
+import {writeLog} from '../edge/log.ts';
+import {paths} from '../edge/paths.ts';
 import {makeAttemptFolder} from '../edge/run-folder.ts';
 import {applyChange} from './apply-change.ts';
 import {collectChange} from './collect-change.ts';
@@ -116,10 +118,21 @@ async function checkUntouched(run: OpenRun, environment: Environment): Promise<R
     : {ok: false, failure: {...checked.failure, differences}};
 }
 
-/** The copies of a step are thrown away; what was changed in them is kept as patches. */
-export async function removeCopies(run: OpenRun, step: string): Promise<void> {
-  for (const {attempt} of run.step(step).attempts) {
-    await removeCopy(run.files.attempt(step, attempt).copy);
+/**
+ * The copies of a step are thrown away; what was changed in them is kept as patches. One that cannot
+ * be removed (files of another user, a program that goes on writing) costs its room, not the work.
+ */
+export async function removeCopies(
+  run: OpenRun,
+  step: string,
+  environment: Environment,
+): Promise<void> {
+  try {
+    for (const {attempt} of run.step(step).attempts) {
+      await removeCopy(run.files.attempt(step, attempt).copy);
+    }
+    await removeFolderIfEmpty(run.files.copies);
+  } catch (error) {
+    writeLog(paths(environment).logs, 'copy-not-removed', error);
   }
-  await removeFolderIfEmpty(run.files.copies);
 }

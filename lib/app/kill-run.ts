@@ -25,9 +25,10 @@ export async function killRun(environment: Environment, name: string): Promise<R
   if (!found.ok) {
     return found;
   }
-  const {run, files, presence} = found.value;
+  const {run, files, state, presence} = found.value;
   const holder = findHolder(files.claims);
-  if (holder !== undefined) {
+  // A process that is done with this run may be at work on others.
+  if (holder !== undefined && (state === undefined || state.status === 'open')) {
     if (await endHolder(holder)) {
       return {ok: true, value: {run, orphans: 0}};
     }
@@ -38,9 +39,9 @@ export async function killRun(environment: Environment, name: string): Promise<R
   if (!opened.ok) {
     return opened;
   }
-  const {record, state, close} = opened.value;
+  const {record, close} = opened.value;
   let orphans = 0;
-  for (const [step, {attempts}] of Object.entries(state().steps)) {
+  for (const [step, {attempts}] of Object.entries(opened.value.state().steps)) {
     for (const {attempt, process, check} of attempts) {
       const left = [process, check].filter((each) => each !== null);
       orphans += left.filter(isRunning).length;

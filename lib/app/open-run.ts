@@ -4,7 +4,7 @@ import type {RunEvent, RunFact} from '../core/run/run-event.ts';
 import {advanceRun, foldRun, noStep, type RunState, type StepState} from '../core/run/run-state.ts';
 import {openJournal, readJournal} from '../edge/journal.ts';
 import {identifySelf} from '../edge/process-identity.ts';
-import {claimRun} from '../edge/run-claim.ts';
+import {claimRun, releaseRun} from '../edge/run-claim.ts';
 import {type RunFiles, readRunPrompt} from '../edge/run-folder.ts';
 
 /** A run that this process holds. */
@@ -15,6 +15,7 @@ export interface OpenRun {
   step: (name: string) => StepState;
   /** Writes a fact down, and knows it only then. @throws when the disk refuses it. */
   record: (fact: RunFact) => void;
+  /** Others may take it from here on. */
   close: () => void;
 }
 
@@ -28,6 +29,7 @@ export function openRun(files: RunFiles): Result<OpenRun> {
   let state = readRunState(files);
   if (state === undefined) {
     journal.close();
+    releaseRun(files.claims);
     return {ok: false, failure: {code: 'run-broken', run: files.run, file: files.journal}};
   }
   const record = (fact: RunFact): void => {
@@ -47,7 +49,10 @@ export function openRun(files: RunFiles): Result<OpenRun> {
           ? ((state as RunState).steps[name] as StepState)
           : noStep,
       record,
-      close: journal.close,
+      close: () => {
+        journal.close();
+        releaseRun(files.claims);
+      },
     },
   };
 }

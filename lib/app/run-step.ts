@@ -10,6 +10,7 @@ import {type EarlierAttempt, writePrompt} from '../core/run/write-prompt.ts';
 import type {Tier} from '../core/tier.ts';
 import {changeBreaker, readBreakers} from '../edge/breaker-file.ts';
 import {removeContextFile} from '../edge/context-file.ts';
+import type {Environment} from '../edge/environment.ts';
 import {writeLog} from '../edge/log.ts';
 import {paths} from '../edge/paths.ts';
 import {aborted, pause} from '../edge/pause.ts';
@@ -70,24 +71,25 @@ async function makeMove(
   {move, world}: {move: NextMove; world: RunWorld},
 ): Promise<StepEnd | undefined> {
   const {step} = order;
+  const where = {step, environment: world.environment};
   switch (move.do) {
     case 'attempt': {
       const trouble = await makeAttempt(run, order, {move, world});
-      return trouble === undefined ? undefined : failStep(run, step, trouble);
+      return trouble === undefined ? undefined : failStep(run, where, trouble);
     }
     case 'verify': {
       if (world.signal.aborted) {
-        return failStep(run, step, {code: 'interrupted'});
+        return failStep(run, where, {code: 'interrupted'});
       }
       const {attempt} = move.attempt;
       const verified = await verifyAttempt(run, {step, attempt}, world);
-      return verified.ok ? undefined : failStep(run, step, verified.failure);
+      return verified.ok ? undefined : failStep(run, where, verified.failure);
     }
     case 'apply': {
       const {attempt} = move.attempt;
       const applied = await bringChangeHome(run, {step, attempt}, world.environment);
       if (!applied.ok) {
-        return failStep(run, step, applied.failure);
+        return failStep(run, where, applied.failure);
       }
       run.record({event: 'change-applied', step, attempt, files: applied.value});
       world.notify({about: 'applied', step, attempt, files: applied.value});
@@ -95,22 +97,26 @@ async function makeMove(
     }
     case 'finish': {
       run.record({event: 'step-ended', step, status: 'done', failure: null});
-      await removeCopies(run, step);
+      await removeCopies(run, step, world.environment);
       const {attempt} = move;
       const {result} = readStream(run.files, {step, attempt: attempt.attempt});
       return {status: 'done', attempt, text: result?.text ?? ''};
     }
     case 'fail':
-      return failStep(run, step, move.failure);
+      return failStep(run, where, move.failure);
     case 'park':
       return {status: 'parked', failure: move.failure};
   }
 }
 
-async function failStep(run: OpenRun, step: string, failure: StepFailure): Promise<StepEnd> {
+async function failStep(
+  run: OpenRun,
+  {step, environment}: {step: string; environment: Environment},
+  failure: StepFailure,
+): Promise<StepEnd> {
   run.record({event: 'step-ended', step, status: 'failed', failure});
   if (failure.code !== 'interrupted') {
-    await removeCopies(run, step);
+    await removeCopies(run, step, environment);
   }
   return {status: 'failed', failure};
 }
@@ -134,6 +140,7 @@ async function makeAttempt(
   }
   const place = await preparePlace(run, {step, attempt}, world);
   if (!place.ok) {
+    await tellBreaker(tier, {code: 'interrupted'}, world);
     return place.failure;
   }
   const {folder, context} = place.value;
@@ -141,28 +148,34 @@ async function makeAttempt(
   try {
     if (world.signal.aborted) {
       skipAttempt(run, {step, attempt, tier}, {code: 'interrupted'});
-      return undefined;
+    } else {
+      world.notify({about: 'attempt', step, attempt, tier, because});
+      await runAttempt(
+        run,
+        {
+          step,
+          attempt,
+          tier,
+          folder,
+          prompt: writePrompt(order.prompt, findEarlier(run, step)),
+          variables: {...order.variables, ...context.environment},
+          budgetUsd: budgetLeft(run),
+        },
+        world,
+      );
     }
-    world.notify({about: 'attempt', step, attempt, tier, because});
-    await runAttempt(
-      run,
-      {
-        step,
-        attempt,
-        tier,
-        folder,
-        prompt: writePrompt(order.prompt, findEarlier(run, step)),
-        variables: {...order.variables, ...context.environment},
-        budgetUsd: budgetLeft(run),
-      },
-      world,
-    );
   } finally {
     context.remove();
     await slot.free();
   }
-  await tellBreaker(run, {step, tier, world});
+  await tellBreaker(tier, findFailure(run, step), world);
   return undefined;
+}
+
+/** Of the last attempt; undefined: it was good. */
+function findFailure(run: OpenRun, step: string): AttemptFailure | undefined {
+  const last = run.step(step).attempts.at(-1);
+  return last && failureOf(last, run.state().spec);
 }
 
 /** Where an attempt works, and what it is told beside its prompt. */
@@ -221,13 +234,13 @@ async function passBreaker(
   return refusal;
 }
 
+/** What came of an attempt that the breaker let pass; also one that was not made after all. */
 async function tellBreaker(
-  run: OpenRun,
-  {step, tier, world}: {step: string; tier: Tier; world: RunWorld},
+  tier: Tier,
+  failure: AttemptFailure | undefined,
+  {environment}: RunWorld,
 ): Promise<void> {
-  const {breakers, logs} = paths(world.environment);
-  const last = run.step(step).attempts.at(-1);
-  const failure = last === undefined ? undefined : failureOf(last, run.state().spec);
+  const {breakers, logs} = paths(environment);
   const told = failure && {code: failure.code, reason: describeReason(failure)};
   const before = readBreakers(breakers)[tier] ?? closed;
   const now = new Date().toISOString();
@@ -303,7 +316,7 @@ function budgetLeft(run: OpenRun): number | null {
   return spec.max_usd - spent;
 }
 
-/** What the next attempt is told of the last one whose work was thrown away. */
+/** What the next attempt is told of the last one whose work was not good enough. */
 function findEarlier(run: OpenRun, step: string): EarlierAttempt | undefined {
   const {spec} = run.state();
   const last = run.step(step).attempts.findLast((attempt) => {
@@ -319,5 +332,5 @@ function findEarlier(run: OpenRun, step: string): EarlierAttempt | undefined {
     failure.code === 'verify-failed'
       ? readTextTail(run.files.attempt(step, attempt).check, maxQuotedBytes)
       : (readStream(run.files, {step, attempt}).result?.text ?? '');
-  return {tier: last.tier, failure, text};
+  return {tier: last.tier, isThrownAway: spec.isolate, failure, text};
 }

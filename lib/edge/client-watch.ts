@@ -1,9 +1,9 @@
 import type {ClientEnd} from '../core/run/judge-attempt.ts';
 import type {ProcessIdentity} from '../core/run/run-state.ts';
-import {readGroupMemory} from './group-memory.ts';
 import {aborted, pause} from './pause.ts';
-import {endGroup, endMarked, signalGroup} from './process-group.ts';
+import {endGroup, endMarked, listMarked, signalGroup} from './process-group.ts';
 import {isRunning} from './process-identity.ts';
+import {readMemory} from './process-memory.ts';
 import type {StreamTail} from './stream-tail.ts';
 
 export interface Watch {
@@ -29,7 +29,7 @@ const memoryTicks = 20;
 /** To write down its result, after SIGINT and after SIGTERM each. */
 const graceMs = 2_000;
 
-/** Waits for the client's end, or brings it about; when this returns, nothing of its group is left. */
+/** Waits for the client's end, or brings it about; when this returns, nothing that it started is left. */
 export async function watchClient(watch: Watch): Promise<ClientEnd> {
   const ended = watch.ended ?? waitForEnd(watch.process);
   const deadline = performance.now() + watch.timeoutMs;
@@ -39,9 +39,8 @@ export async function watchClient(watch: Watch): Promise<ClientEnd> {
     await pause(graceMs, ended);
   }
   await endGroup(watch.process.pid, {graceMs: stop === undefined ? 0 : graceMs});
-  if (stop !== undefined) {
-    endMarked(watch.mark.name, watch.mark.value);
-  }
+  // The client starts each command in a group of its own: a server behind an `&` outlives it there.
+  endMarked(watch.mark.name, watch.mark.value);
   const end = await ended;
   for (const line of [...watch.tail.readLines(), ...watch.tail.readRest()]) {
     watch.use(line);
@@ -51,7 +50,7 @@ export async function watchClient(watch: Watch): Promise<ClientEnd> {
 
 /** Why the client has to be ended; undefined: it ended by itself. */
 async function waitForReason(
-  {tail, use, signal, timeoutMs, maxOutputBytes, maxMemoryBytes, process}: Watch,
+  {tail, use, signal, timeoutMs, maxOutputBytes, maxMemoryBytes, mark}: Watch,
   ended: Promise<unknown>,
   deadline: number,
 ): Promise<ClientEnd | undefined> {
@@ -78,7 +77,10 @@ async function waitForReason(
     if (tail.sizeBytes() > maxOutputBytes) {
       return {by: 'limit', what: 'output', limitBytes: maxOutputBytes};
     }
-    if (tick % memoryTicks === 0 && readGroupMemory(process.pid) > maxMemoryBytes) {
+    if (
+      tick % memoryTicks === 0 &&
+      readMemory(listMarked(mark.name, mark.value)) > maxMemoryBytes
+    ) {
       return {by: 'limit', what: 'memory', limitBytes: maxMemoryBytes};
     }
   }

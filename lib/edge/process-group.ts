@@ -31,10 +31,9 @@ function isGroupThere(pid: number): boolean {
  * one that left its group (`setsid`) still has. Linux only, and no guard against one that hides.
  */
 export function endMarked(name: string, value: string): void {
-  const mark = Buffer.from(`${name}=${value}\0`);
   // Each round finds what was started while the last one looked.
   for (let round = 0; round < 5; round++) {
-    const found = listProcesses().filter((pid) => readEnvironmentOf(pid).includes(mark));
+    const found = listMarked(name, value);
     if (found.length === 0) {
       return;
     }
@@ -42,6 +41,12 @@ export function endMarked(name: string, value: string): void {
       send(pid, 'SIGKILL');
     }
   }
+}
+
+/** Every process of this user that was started with this variable and this value; [] without /proc. */
+export function listMarked(name: string, value: string): number[] {
+  const mark = Buffer.from(`${name}=${value}\0`);
+  return listProcesses().filter((pid) => readEnvironmentOf(pid).includes(mark));
 }
 
 /**

@@ -6,8 +6,8 @@ import {privateFile} from './atomic-file.ts';
 import {identifySelf, isRunning} from './process-identity.ts';
 
 /**
- * Takes a run for this process. Whoever made the last claim holds the run for as long as that
- * process lives; the next claim is a file with the next number, which only one can create. So no
+ * Takes a run for this process. Whoever made the last claim holds the run until it is given up or
+ * that process ends; the next claim is a file with the next number, which only one can create. So no
  * lock has to be kept fresh during hours of an agent's work, and none outlives a kill.
  * @returns undefined when it is ours, else the process that holds it.
  */
@@ -23,6 +23,15 @@ export function claimRun(folder: string): ProcessIdentity | undefined {
     if (createClaim(join(folder, String(last + 1)), self)) {
       return undefined;
     }
+  }
+}
+
+/** Gives the run up, if this process holds it: it may live on and do other things. */
+export function releaseRun(folder: string): void {
+  const last = lastClaim(folder);
+  const holder = last === 0 ? undefined : readClaim(folder, last);
+  if (holder !== undefined && isSame(holder, identifySelf())) {
+    rmSync(join(folder, String(last)), {force: true});
   }
 }
 

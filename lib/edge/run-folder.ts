@@ -1,6 +1,7 @@
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {privateFile} from './atomic-file.ts';
+import {removeCopyFolder} from './copy-folder.ts';
 import type {Environment} from './environment.ts';
 import {copiesFolder, fileNamePart, paths} from './paths.ts';
 
@@ -94,7 +95,7 @@ export function listRunNames(runs: string): string[] {
   }
 }
 
-export function removeRunFolder(files: RunFiles): void {
-  rmSync(files.copies, {recursive: true, force: true});
+export async function removeRunFolder(files: RunFiles): Promise<void> {
+  await removeCopyFolder(files.copies);
   rmSync(files.folder, {recursive: true, force: true});
 }

@@ -233,6 +233,14 @@ describe('breaker', () => {
     });
   });
 
+  test('a probe that could not begin leaves the question to the next one', async () => {
+    const bed = openBed();
+    const until = new Date(Date.now() - 1000).toISOString();
+    putBreakers(bed, {haiku: {state: 'open', failures: 5, reason: 'bad', until}});
+    expect(await bed.run({isolate: true})).toMatchObject({failure: {code: 'not-a-repository'}});
+    expect(await bed.run()).toMatchObject({status: 'done'});
+  });
+
   test('a clock that was set back does not hold it open for longer', async () => {
     const bed = openBed();
     const until = new Date(Date.now() + 365 * 86_400_000).toISOString();

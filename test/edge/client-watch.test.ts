@@ -79,6 +79,13 @@ test('what it leaves in its group goes when it ends', async () => {
   await eventually(() => bed.left().length === 0);
 });
 
+test('what it leaves in a group of its own goes as well', async () => {
+  const bed = await start('setsid sleep 1000 & echo done');
+  bed.tell('x');
+  expect(await bed.watch()).toMatchObject({by: 'itself', exitCode: 0});
+  await eventually(() => bed.left().length === 0);
+});
+
 test('after its time it is ended, with a grandchild in a session of its own that ignores all', async () => {
   const bed = await start(
     `trap '' INT TERM; setsid sh -c 'trap "" INT TERM HUP; while :; do sleep 1; done' & while :; do sleep 1; done`,

@@ -4,7 +4,7 @@ import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test, vi} from 'vitest';
 import {identifySelf} from '../../lib/edge/process-identity.ts';
-import {claimRun, findHolder} from '../../lib/edge/run-claim.ts';
+import {claimRun, findHolder, releaseRun} from '../../lib/edge/run-claim.ts';
 import {bundleProgram} from '../processes/bundle-program.ts';
 import {put, temporaryFolder} from './temporary-folder.ts';
 
@@ -70,4 +70,20 @@ test('a claim that cannot be read holds nothing, and is passed over', () => {
 
 test('a run that nobody has claimed is held by nobody', () => {
   expect(findHolder('/nowhere')).toBeUndefined();
+});
+
+test('a process that gives a run up holds it no more, and lives on', () => {
+  const folder = join(temporaryFolder(), 'claims');
+  expect(claimRun(folder)).toBeUndefined();
+  expect(findHolder(folder)).toEqual(identifySelf());
+  releaseRun(folder);
+  expect(findHolder(folder)).toBeUndefined();
+  expect(claimRun(folder)).toBeUndefined();
+});
+
+test('nobody gives up what another one holds', async () => {
+  const folder = join(temporaryFolder(), 'claims');
+  const {child} = await claim(await bundle(), folder);
+  releaseRun(folder);
+  expect(findHolder(folder)?.pid).toBe(child.pid);
 });

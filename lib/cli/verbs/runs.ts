@@ -124,7 +124,7 @@ function cleanAction(): Command {
     .argument('[runs...]', 'their ids')
     .option('--older-than <time>', 'such as 7d or 12h', '30d')
     .option('--json', 'one JSON object')
-    .action((names: string[], flags: Flags & {olderThan: string}) => {
+    .action(async (names: string[], flags: Flags & {olderThan: string}) => {
       const before = parseTime(flags.olderThan, {now: new Date(), isEnd: false});
       if (before === undefined) {
         throw usageError(
@@ -132,7 +132,7 @@ function cleanAction(): Command {
           'tierwise runs clean --older-than 7d',
         );
       }
-      const cleaned = cleanRuns(readEnvironment(), {names, before: new Date(before)});
+      const cleaned = await cleanRuns(readEnvironment(), {names, before: new Date(before)});
       finish(cleaned, flags, (removed) =>
         removed.length === 0 ? 'There was nothing to remove.' : `Removed: ${removed.join(', ')}`,
       );

@@ -163,6 +163,9 @@ describe('killed with -9, and then by tierwise runs kill', () => {
     });
     run.kill('SIGKILL');
     await run.ended;
+    // Its journal is what ends it: that stays for as long as it spends.
+    const cleaned = await bed.start(['runs', 'clean', onlyRun(bed), '--json']).ended;
+    expect(JSON.parse(cleaned.stdout)).toMatchObject({failure: {code: 'run-busy'}});
     const killed = await bed.start(['runs', 'kill', onlyRun(bed), '--json']).ended;
     expect(JSON.parse(killed.stdout)).toEqual({run: onlyRun(bed), orphans: 1});
     await eventually(() => marked(`TIERWISE_ATTEMPT=${onlyRun(bed)}/`).length === 0);

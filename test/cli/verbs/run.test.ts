@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {expect, test, vi} from 'vitest';
 import {runVerb} from '../../../lib/cli/verbs/run.ts';
 import {runsVerb} from '../../../lib/cli/verbs/runs.ts';
+import {claimRun} from '../../../lib/edge/run-claim.ts';
 import {temporaryFolder} from '../../edge/temporary-folder.ts';
 import {fakeClient} from '../../fake-client.ts';
 import {call} from '../call.ts';
@@ -128,10 +129,10 @@ test('runs: list and show tell of each, in words and in JSON', async () => {
   expect((await runs('list')).stdout).toMatch(/^There are no runs yet/);
   await run('--quiet', 'first line\nsecond line');
   const [id = ''] = folders();
-  // This very process has made the run, and is there.
-  expect((await runs('list')).stdout).toBe(`${id}  running      first line\n`);
+  // This very process has made the run and lives on, but is at work on it no more.
+  expect((await runs('list')).stdout).toBe(`${id}  done         first line\n`);
   expect(JSON.parse((await runs('list', '--json')).stdout)).toMatchObject({
-    runs: [{run_id: id, kind: 'run', pid: process.pid}],
+    runs: [{run_id: id, kind: 'run', pid: null}],
   });
   const shown = await runs('show', id.slice(0, 17));
   expect(shown.stdout).toMatch(/^run {7}\d/);
@@ -155,10 +156,11 @@ test.each([['show'], ['resume'], ['kill'], ['clean']])(
 );
 
 test('runs clean takes a time, and a run at work stays', async () => {
-  const {run, runs, folders} = setUp();
+  const {home, run, runs, folders} = setUp();
   expect(await runs('clean', '--older-than', 'long')).toMatchObject({exitCode: 2});
   expect((await runs('clean')).stdout).toBe('There was nothing to remove.\n');
   await run('--quiet', 'do it');
+  claimRun(join(home, '.claude', 'tierwise', 'runs', String(folders()[0]), 'claims'));
   const busy = await runs('clean', String(folders()[0]), '--json');
   expect(JSON.parse(busy.stdout)).toMatchObject({failure: {code: 'run-busy', pid: process.pid}});
   expect(folders()).toHaveLength(1);
