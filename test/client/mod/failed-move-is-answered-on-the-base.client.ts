@@ -41,6 +41,9 @@ test('after it the session moves nothing more to that tier', async () => {
   await stream.ask('run the linter');
   await stream.ask('list the open pull requests');
   expect(tiersOf(bed.stub.mainMessages())).toEqual(['opus', 'opus']);
+  // Whoever asks for that tier all the same learns why not.
+  const {result} = await stream.ask('/tier haiku');
+  expect(result).toMatch(/request on haiku failed in this session.*\/tier auto/);
   await stream.end();
 });
 
