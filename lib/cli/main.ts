@@ -1,3 +1,4 @@
+import {outliveReaders} from '../edge/terminal.ts';
 import {run} from './run.ts';
 import {breakerVerb} from './verbs/breaker.ts';
 import {briefingVerb} from './verbs/briefing.ts';
@@ -21,6 +22,8 @@ import {trustVerb} from './verbs/trust.ts';
 import {uninstallVerb} from './verbs/uninstall.ts';
 import {whyVerb} from './verbs/why.ts';
 import {workflowVerb} from './verbs/workflow.ts';
+
+outliveReaders();
 
 /** Every verb; their order and grouping in the help is in verb-help.ts. */
 void run([

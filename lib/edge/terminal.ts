@@ -7,6 +7,20 @@ export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/**
+ * Whoever read the answer may stop reading (`| head`): what is left then goes nowhere, and the work
+ * of the call is done to its end all the same.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') {
+        throw error;
+      }
+    });
+  }
+}
+
 /** For the person, not for the pipe: notes, failures, progress. */
 export function printError(text: string): void {
   process.stderr.write(`${text}\n`);

@@ -2,6 +2,8 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, it} from 'vitest';
 import {rememberConsent} from '../../lib/app/remember-consent.ts';
+import {switchRouting} from '../../lib/app/switch-routing.ts';
+import {findOffSwitch} from '../../lib/edge/switches.ts';
 import {put, temporaryFolder} from '../edge/temporary-folder.ts';
 
 let file: string;
@@ -20,6 +22,14 @@ describe('rememberConsent', () => {
     expect(JSON.parse(read())).toEqual({mode: 'observe'});
     await rememberConsent(environment, 'on');
     expect(JSON.parse(read())).toEqual({});
+  });
+
+  it('either takes `tierwise off` back', async () => {
+    for (const consent of ['on', 'observe'] as const) {
+      switchRouting(environment, true);
+      await rememberConsent(environment, consent);
+      expect(findOffSwitch(environment, 's')).toBeUndefined();
+    }
   });
 
   it('on leaves everything else as it is', async () => {

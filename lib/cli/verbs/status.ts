@@ -17,9 +17,7 @@ export function statusVerb(): Command {
 function describe(status: Status): string {
   const {mode, enforcement, tier, config} = status;
   return [
-    status.isOn
-      ? `tierwise ${status.version} is on`
-      : `tierwise ${status.version} is off: ${status.offBecause}`,
+    describeState(status),
     `  mode         ${mode.value} (${mode.because})`,
     `  enforcement  ${enforcement.value} (${enforcement.because})`,
     `  tier         ${tier.value} (${tier.because})`,
@@ -29,6 +27,14 @@ function describe(status: Status): string {
       ? ['  installed    nowhere: run tierwise install']
       : status.installs.flatMap(describeInstall)),
   ].join('\n');
+}
+
+/** Not switched off is not yet on: here it may be installed nowhere. */
+function describeState({version, isOn, offBecause, installs}: Status): string {
+  if (!isOn) {
+    return `tierwise ${version} is off: ${offBecause}`;
+  }
+  return `tierwise ${version} is ${installs.length === 0 ? 'not installed here' : 'on'}`;
 }
 
 function describeInstall({settings, hooks, missing, hasPlugin}: Install): string[] {

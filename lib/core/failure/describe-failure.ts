@@ -20,13 +20,16 @@ export function describeFailure(failure: Failure, again: string): FailureText {
   switch (failure.code) {
     case 'settings-not-json':
       return {
-        what: `Claude Code ignores this whole file: line ${failure.line}, column ${failure.column}.`,
+        what:
+          failure.problem === 'empty'
+            ? 'This file has nothing in it.'
+            : `Claude Code ignores this whole file: line ${failure.line}, column ${failure.column}.`,
         why: [
           failure.file ?? 'settings.json',
           `It is not strict JSON: ${jsonProblems[failure.problem]}`,
           'It was not changed.',
         ],
-        now: 'Correct that line, then run:',
+        now: failure.problem === 'empty' ? 'Then run:' : 'Correct that line, then run:',
         run: again,
       };
     case 'settings-not-utf8':
@@ -250,6 +253,7 @@ export function describeFailure(failure: Failure, again: string): FailureText {
 export const jsonProblems: Readonly<Record<JsonProblem, string>> = {
   comment: 'JSON has no comments.',
   'trailing-comma': 'there is a comma before the closing bracket.',
+  empty: 'the file is empty. Write {} into it, or delete it.',
   'unexpected-end': 'the file ends too early.',
   'unexpected-text': 'this is not JSON.',
 };

@@ -28,6 +28,9 @@ function isJson(text: string): boolean {
 
 /** The first place where this is not JSON; a trailing comma is named by the comma's own place. */
 function findProblem(text: string): {offset: number; problem: JsonProblem} {
+  if (text.trim() === '') {
+    return {offset: 0, problem: 'empty'};
+  }
   const errors: ParseError[] = [];
   parse(text, errors, {disallowComments: true, allowTrailingComma: false});
   const first = errors.reduce<ParseError | undefined>(

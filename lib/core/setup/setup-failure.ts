@@ -35,6 +35,11 @@ export type SetupFailure =
   /** Some files may have been written before this one; running again continues. */
   | {code: 'file-not-usable'; file: string; reason: string};
 
-export type JsonProblem = 'comment' | 'trailing-comma' | 'unexpected-end' | 'unexpected-text';
+export type JsonProblem =
+  | 'comment'
+  | 'trailing-comma'
+  | 'empty'
+  | 'unexpected-end'
+  | 'unexpected-text';
 
 export type SetupResult<Value> = {ok: true; value: Value} | {ok: false; failure: SetupFailure};

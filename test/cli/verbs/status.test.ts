@@ -13,10 +13,12 @@ beforeEach(() => {
   home = temporaryFolder();
 });
 
-it('says that it is on, how it is set, and that it is installed nowhere', async () => {
+it('says how it is set, and that it is installed nowhere', async () => {
   const {stdout, exitCode} = await status();
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^tierwise \S+ is on\n {2}mode +detected \(by the session\)\n/);
+  expect(stdout).toMatch(
+    /^tierwise \S+ is not installed here\n {2}mode +detected \(by the session\)\n/,
+  );
   expect(stdout).toMatch(/config\.json \(absent\)$/m);
   expect(stdout).toMatch(/installed +nowhere: run tierwise install$/m);
   expect(JSON.parse((await status('--json')).stdout)).toMatchObject({isOn: true, installs: []});

@@ -88,7 +88,7 @@ describe('checkConfig', () => {
   it.each([
     ['{"mode": "off",}', {code: 'config-not-json', line: 1, column: 15, problem: 'trailing-comma'}],
     ['// a\n{}', {code: 'config-not-json', problem: 'comment'}],
-    ['', {code: 'config-not-json', problem: 'unexpected-end'}],
+    ['', {code: 'config-not-json', problem: 'empty'}],
     ['[]', {code: 'config-not-an-object', found: 'an array'}],
   ])('refuses %j', (text, failure) => {
     expect(checkConfig(text, 'user', '/f')).toMatchObject({
