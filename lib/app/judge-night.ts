@@ -7,6 +7,7 @@ import type {Environment} from '../edge/environment.ts';
 import {paths} from '../edge/paths.ts';
 import {isMetered} from '../edge/payment.ts';
 import {readQueueSwitches} from '../edge/queue-switch.ts';
+import {isSwitchedOff} from '../edge/switches.ts';
 import {gatherQuota} from './gather-quota.ts';
 
 export interface NightView {
@@ -48,6 +49,7 @@ export function judgeNight(
   const firstHourMs = findFirstHour(habits.rhythm, {zone, nowMs});
   const choice = judgeStart({
     ...outlook,
+    isOff: isSwitchedOff(environment),
     isMetered: isMetered(environment),
     ...readQueueSwitches(paths(environment).queue),
     isByHand: untilMs !== null,

@@ -10,6 +10,7 @@ import {identifySelf} from '../edge/process-identity.ts';
 import {claimJob, findStored, listJobFiles, moveJob, recordJob} from '../edge/queue-folder.ts';
 import {readQueueSwitches} from '../edge/queue-switch.ts';
 import {appendOwnRun, pruneQuota} from '../edge/quota-file.ts';
+import {isSwitchedOff} from '../edge/switches.ts';
 import {checkTrust} from './check-trust.ts';
 import {askMs, chooseNext, type Next} from './choose-next.ts';
 import {dropJobCopy} from './drop-job-copy.ts';
@@ -185,6 +186,8 @@ function endWhatMust({order}: Night, jobs: readonly RunningJob[]): void {
   const {queue} = paths(order.environment);
   if (order.signal.aborted) {
     endAll(jobs, 'you stopped the night');
+  } else if (isSwitchedOff(order.environment)) {
+    endAll(jobs, 'tierwise was switched off');
   } else if (readQueueSwitches(queue).isStopped) {
     endAll(jobs, 'the file "stop" lies in the queue folder');
   } else if (isNightOver(order)) {

@@ -2,6 +2,7 @@ import type {StartReason} from '../core/quota/judge-start.ts';
 
 /** Why a job may start, or may not, as a sentence. */
 export const startReasons: Readonly<Record<StartReason, string>> = {
+  'switched-off': 'tierwise is off (`tierwise on` takes that back)',
   'stop-file': 'the file "stop" lies in the queue folder',
   paused: 'you paused the queue',
   'outside-the-window': 'it is not night',

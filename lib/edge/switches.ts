@@ -2,6 +2,11 @@ import {existsSync} from 'node:fs';
 import {type Environment, isDisabled} from './environment.ts';
 import {paths} from './paths.ts';
 
+/** By a person, for all that it does by itself: sessions and nights. */
+export function isSwitchedOff(environment: Environment): boolean {
+  return isDisabled(environment) || existsSync(paths(environment).offFlag);
+}
+
 /** Why tierwise does nothing in this session, or undefined when it works. */
 export function findOffSwitch(environment: Environment, session: string): string | undefined {
   if (isDisabled(environment)) {

@@ -8,6 +8,7 @@ import type {NightOrder, NightReport, StartJob} from '../../lib/app/night-state.
 import {pauseQueue} from '../../lib/app/pause-queue.ts';
 import {planNight} from '../../lib/app/plan-night.ts';
 import {showQueue} from '../../lib/app/show-queue.ts';
+import {switchRouting} from '../../lib/app/switch-routing.ts';
 import {workNight} from '../../lib/app/work-night.ts';
 import type {JobEnd} from '../../lib/core/night/job-end.ts';
 import type {NightWindow} from '../../lib/core/night/night-window.ts';
@@ -285,6 +286,20 @@ describe('a night', () => {
     expect(report).toMatchObject({because: 'stop-file', jobs: [{status: 'parked'}]});
     expect(await states()).toEqual({[id]: 'ready'});
     expect(readJobJournal(queue, id).map(({event}) => event)).toEqual(['started', 'parked']);
+  });
+
+  it('ends all at once when tierwise is switched off, and goes on when it is on again', async () => {
+    const {add, work, environment, began} = await makeNight();
+    const id = await add();
+    const report = await work((stored, at) => {
+      switchRouting(environment, true);
+      return untilEnded(stored, at);
+    });
+    expect(report).toMatchObject({because: 'switched-off', jobs: [{status: 'parked'}]});
+    expect(await work(async () => done)).toMatchObject({because: 'switched-off', jobs: []});
+    switchRouting(environment, false);
+    expect(await work(async () => done)).toMatchObject({jobs: [{status: 'done'}]});
+    expect(began).toEqual([id, id]);
   });
 
   it('ends a job that is cancelled while it runs, and no other', async () => {

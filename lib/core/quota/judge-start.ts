@@ -10,6 +10,8 @@ export interface StartFacts {
   night: Night;
   /** A person started it by hand, to begin now. */
   isByHand: boolean;
+  /** `tierwise off`, or TIERWISE_DISABLE. */
+  isOff: boolean;
   /** The file that stops everything is there. */
   isStopped: boolean;
   /** A person paused the queue. */
@@ -39,6 +41,7 @@ export interface StartFacts {
 }
 
 export type StartReason =
+  | 'switched-off'
   | 'stop-file'
   | 'paused'
   | 'outside-the-window'
@@ -95,6 +98,7 @@ const refuse = (because: StartReason, untilMs: number | null): StartChoice => ({
 });
 
 const always: readonly Refusal[] = [
+  ({isOff}) => (isOff ? refuse('switched-off', null) : undefined),
   ({isStopped}) => (isStopped ? refuse('stop-file', null) : undefined),
   ({isPaused}) => (isPaused ? refuse('paused', null) : undefined),
   ({night}) => (night.isOpen ? undefined : refuse('outside-the-window', night.startsAtMs)),

@@ -242,6 +242,7 @@ function asTierwise(
     nowMs,
     night,
     isByHand: false,
+    isOff: false,
     isStopped: false,
     isPaused: false,
     isMetered: false,

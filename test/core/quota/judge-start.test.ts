@@ -13,7 +13,7 @@ const open = (used: number, hours: number) => ({
 const usual: StartFacts = {
   nowMs,
   night: {startsAtMs: nowMs - hourMs, endsAtMs: nowMs + 7 * hourMs, isOpen: true},
-  ...{isStopped: false, isPaused: false, isMetered: false},
+  ...{isOff: false, isStopped: false, isPaused: false, isMetered: false},
   fiveHour: open(0.2, 4),
   week: open(0.3, 12),
   firstHourMs: nowMs + 9 * hourMs,
@@ -37,6 +37,7 @@ describe('judgeStart', () => {
   });
 
   it.each<[string, Partial<StartFacts>]>([
+    ['switched-off', {isOff: true, isStopped: true}],
     ['stop-file', {isStopped: true, isPaused: true}],
     ['paused', {isPaused: true}],
     ['outside-the-window', {night: {...usual.night, isOpen: false}}],
