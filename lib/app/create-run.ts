@@ -34,7 +34,9 @@ export function createRun(request: RunRequest, environment: Environment): Result
     ladder === undefined
       ? routeLadder(prompt, rest.cwd, environment)
       : {ladder, because: ['named by hand']};
-  const spec: RunSpec = {...rest, ...plan};
+  // With one attempt nobody climbs: not even a client whose model is overloaded.
+  const tiers = rest.one_attempt === true ? plan.ladder.slice(0, 1) : plan.ladder;
+  const spec: RunSpec = {...rest, ...plan, ladder: tiers};
   for (;;) {
     const run = nameRun(new Date(), Math.random());
     const files = runFiles(environment, run);

@@ -27,7 +27,10 @@ export type NightNotice =
   | {about: 'ended'; job: Job; end: JobEnd; isOver: boolean}
   | {about: 'waiting'; because: StartReason; untilMs: number | null};
 
-/** One attempt at a job in a trusted folder, by its real path. `begun` is told before any work. */
+/**
+ * One attempt at a job in a trusted folder, by its real path. `begun` is told before any work, and
+ * `thrownAway` of what was begun but is not the attempt whose end is told: that is not in its cost.
+ */
 export type StartJob = (
   stored: StoredJob,
   at: {
@@ -36,6 +39,7 @@ export type StartJob = (
     maxUsd: number;
     signal: AbortSignal;
     begun: (run: string) => void;
+    thrownAway: (run: string, costUsd: number) => void;
   },
 ) => Promise<JobEnd>;
 
@@ -57,6 +61,8 @@ export interface RunningJob {
   file: JobFile;
   tier: Tier;
   fromMs: number;
+  /** What its attempt before this one cost, of which nothing is kept. */
+  thrownAwayUsd: number;
   control: AbortController;
   ended: Promise<void>;
 }

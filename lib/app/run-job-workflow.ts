@@ -3,7 +3,6 @@ import type {JudgedRun} from '../core/night/judge-run.ts';
 import type {AttemptFailure} from '../core/run/attempt-failure.ts';
 import type {Environment} from '../edge/environment.ts';
 import {executeWorkflow, type WorkflowEnd} from './execute-workflow.ts';
-import {killRun} from './kill-run.ts';
 import {startWorkflow} from './start-workflow.ts';
 
 export interface WorkflowJob {
@@ -30,13 +29,6 @@ export async function runJobWorkflow(
   const world = {environment, signal, notify: () => undefined};
   const end = await executeWorkflow(started.value, world);
   return {ok: true, value: judge(end)};
-}
-
-/** What a killed night left at work is ended: a workflow begins anew, in a copy of its own. */
-export async function endJobWorkflow(run: string | null, environment: Environment): Promise<void> {
-  if (run !== null) {
-    await killRun(environment, run);
-  }
 }
 
 function judge({summary, stop}: WorkflowEnd): JudgedRun {

@@ -18,6 +18,7 @@ import {readRepositoryNote, writeRepositoryNote} from '../edge/repository-note.t
 import {runVerify} from '../edge/verify-process.ts';
 import {collectChange} from './collect-change.ts';
 import {createRun} from './create-run.ts';
+import {endJobRun} from './end-job-run.ts';
 import {executeRun} from './execute-run.ts';
 import {findRun} from './find-run.ts';
 import {keepJobBranch} from './keep-job-branch.ts';
@@ -25,7 +26,7 @@ import {makeCopy, readCopy, removeCopy} from './make-copy.ts';
 import type {StartJob} from './night-state.ts';
 import {type OpenRun, openRun} from './open-run.ts';
 import {resumeRun} from './resume-run.ts';
-import {endJobWorkflow, runJobWorkflow} from './run-job-workflow.ts';
+import {runJobWorkflow} from './run-job-workflow.ts';
 import {showRun} from './show-run.ts';
 import {checkRepository, noteRepository} from './watch-repository.ts';
 import {describeTreeChange, watchTree} from './watch-tree.ts';
@@ -48,7 +49,9 @@ export async function runJob(stored: StoredJob, at: At, environment: Environment
   if (left !== undefined) {
     return timed(await deliver(job, left, {at, environment}));
   }
-  const made = await beginAnew(stored, {at, environment});
+  const lostUsd = await throwAwayWhatIsLeft(stored, {at, environment});
+  const rest = {...at, maxUsd: at.maxUsd - lostUsd};
+  const made = await beginAnew(stored, {at: rest, environment});
   return timed(
     made.ok
       ? await deliver(job, made.value, {at, environment})
@@ -68,23 +71,26 @@ interface World {
 
 /** undefined: there is nothing that could be gone on with, or it came to nothing. */
 async function takeUpWhatIsLeft(
-  {job, history}: StoredJob,
+  {job, history: {openRun}}: StoredJob,
   {at, environment}: World,
 ): Promise<Work | undefined> {
-  if (job.workflow !== undefined) {
-    await endJobWorkflow(history.openRun, environment);
+  if (openRun === null) {
     return undefined;
   }
-  const found = history.openRun === null ? undefined : findRun(environment, history.openRun);
+  at.begun(openRun);
+  if (job.workflow !== undefined) {
+    // It begins anew, in a copy of its own.
+    return undefined;
+  }
+  const found = findRun(environment, openRun);
   const copy = await readCopy(jobCopyFolder(environment, job.id));
-  const isOurs = found?.ok && copy.ok && found.value.state?.spec.cwd === copy.value.workingFolder;
+  const isOurs = found.ok && copy.ok && found.value.state?.spec.cwd === copy.value.workingFolder;
   if (!isOurs || !copy.ok || found.value.state === undefined) {
     return undefined;
   }
   const {run, state} = found.value;
   if (state.status === 'done') {
     // It was done, and we were killed before that was written down.
-    at.begun(run);
     const shown = showRun(found.value);
     return shown && {copy: copy.value, summary: shown.summary};
   }
@@ -94,15 +100,27 @@ async function takeUpWhatIsLeft(
   if (!opened?.ok) {
     return undefined;
   }
-  at.begun(run);
   const summary = await execute(opened.value, {at, environment});
-  // A client that was killed with us has done half of something: that is thrown away.
+  // A client that was killed with us has done half of something.
   return summary.failure?.code === 'killed' ? undefined : {copy: copy.value, summary};
 }
 
 /** An attempt of it has not ended, as far as anybody wrote down. */
 function isAtWork({steps}: RunState): boolean {
   return Object.values(steps).some(({attempts}) => attempts.some(({outcome}) => outcome === null));
+}
+
+/** Ends what may still be at work in the copy, before that goes. @returns what it cost, in USD. */
+async function throwAwayWhatIsLeft(
+  {history: {openRun}}: StoredJob,
+  {at, environment}: World,
+): Promise<number> {
+  if (openRun === null) {
+    return 0;
+  }
+  const costUsd = await endJobRun(environment, openRun);
+  at.thrownAway(openRun, costUsd);
+  return costUsd;
 }
 
 async function beginAnew(stored: StoredJob, {at, environment}: World): Promise<Result<Work>> {
@@ -147,6 +165,7 @@ async function runPrompt(
       timeout_ms: job.timeout_ms,
       // The job has attempts of its own, each from a clean copy.
       retries: 0,
+      one_attempt: true,
       max_usd: at.maxUsd,
       max_turns: null,
       // Files of the copy may be written; all else is as the person's own rules say.

@@ -5,6 +5,7 @@ import {closed, enterBreaker, leaveBreaker} from '../core/run/breaker.ts';
 import {failureOf, type NextMove, nextAttempt} from '../core/run/next-attempt.ts';
 import {resourceLimits} from '../core/run/resource-limits.ts';
 import type {AttemptState} from '../core/run/run-state.ts';
+import {spentUsd} from '../core/run/spent-usd.ts';
 import type {StepFailure} from '../core/run/step-failure.ts';
 import {type EarlierAttempt, writePrompt} from '../core/run/write-prompt.ts';
 import type {Tier} from '../core/tier.ts';
@@ -304,16 +305,10 @@ async function waitForSlot(step: string, world: RunWorld): Promise<{free: () => 
 /** Of what a failed check printed, at most. */
 const maxQuotedBytes = 8_192;
 
-/** null: no cap. What an attempt cost that did not say counts as nothing; the client's own cap holds. */
+/** null: no cap. An attempt that did not say what it cost was held by the client's own cap. */
 function budgetLeft(run: OpenRun): number | null {
-  const {spec, steps} = run.state();
-  if (spec.max_usd === null) {
-    return null;
-  }
-  const spent = Object.values(steps)
-    .flatMap(({attempts}) => attempts)
-    .reduce((sum, {used}) => sum + (used?.cost_usd ?? 0), 0);
-  return spec.max_usd - spent;
+  const {max_usd} = run.state().spec;
+  return max_usd === null ? null : max_usd - spentUsd(run.state());
 }
 
 /** What the next attempt is told of the last one whose work was not good enough. */

@@ -96,6 +96,7 @@ async function begin(night: Night, {job}: JudgedJob): Promise<boolean> {
   const running: RunningJob = {
     ...{stored, file: held, tier, control},
     fromMs: Date.now(),
+    thrownAwayUsd: 0,
     ended: Promise.resolve(),
   };
   night.running.set(job.id, running);
@@ -107,6 +108,10 @@ async function begin(night: Night, {job}: JudgedJob): Promise<boolean> {
       maxUsd: stored.job.max_usd - stored.history.spent_usd,
       signal: control.signal,
       begun: (run) => recordJob(queue, job.id, {event: 'started', run, tier}),
+      thrownAway: (run, cost_usd) => {
+        recordJob(queue, job.id, {event: 'thrown-away', run, cost_usd});
+        running.thrownAwayUsd += cost_usd;
+      },
     })
     .catch((error: unknown): JobEnd => failedByUs(tier, error))
     .then((end) => finish(night, running, end));
@@ -124,7 +129,7 @@ function failedByUs(tier: Tier, error: unknown): JobEnd {
 
 async function finish(
   night: Night,
-  {stored, file, fromMs, control}: RunningJob,
+  {stored, file, fromMs, thrownAwayUsd, control}: RunningJob,
   told: JobEnd,
 ): Promise<void> {
   const {environment} = night.order;
@@ -142,10 +147,9 @@ async function finish(
   }
   night.running.delete(id);
   night.ended += 1;
-  night.report.costUsd += end.costUsd;
-  night.report.jobs.push({
-    ...{job: id, status: end.status, because: end.because, costUsd: end.costUsd},
-  });
+  const costUsd = end.costUsd + thrownAwayUsd;
+  night.report.costUsd += costUsd;
+  night.report.jobs.push({job: id, status: end.status, because: end.because, costUsd});
   if (end.status === 'parked') {
     if (end.until === null) {
       night.passedOver.add(id);

@@ -98,6 +98,8 @@ function writeEvent(event: JobEvent): string {
       return `failed (${event.code}), and has attempts left: ${event.because}`;
     case 'interrupted':
       return `interrupted: ${event.because}`;
+    case 'thrown-away':
+      return `thrown away: what run ${event.run} had left half done`;
     case 'ended':
       return `${event.result}: ${event.because}`;
     case 'cancel-asked':

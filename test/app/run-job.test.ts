@@ -1,12 +1,16 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
-import {describe, expect, it, vi} from 'vitest';
+import {execa} from 'execa';
+import {describe, expect, it, onTestFinished, vi} from 'vitest';
 import {runJob} from '../../lib/app/run-job.ts';
 import type {JobDraft} from '../../lib/core/queue/job.ts';
 import {type JobHistory, noHistory} from '../../lib/core/queue/job-history.ts';
 import {makeJob} from '../../lib/core/queue/make-job.ts';
 import {jobCopyFolder} from '../../lib/edge/paths.ts';
-import {openRepositoryBed} from './run-bed.ts';
+import {temporaryFolder} from '../edge/temporary-folder.ts';
+import {isAlive} from '../fake-client.ts';
+import {bundleProgram} from '../processes/bundle-program.ts';
+import {openRepositoryBed, putBreakers} from './run-bed.ts';
 
 // Each job is a client and some git processes, and the machine may be busy.
 vi.setConfig({testTimeout: 60_000});
@@ -14,25 +18,46 @@ vi.setConfig({testTimeout: 60_000});
 const edit = 'echo made >made.txt; say done';
 
 /** A job in a repository of its own, worked on by a fake client. */
-function openJobBed(script: string, draft: JobDraft = {}) {
+function openJobBed(script: string, {tier = 'haiku', ...draft}: JobDraft | Routed = {}) {
   const bed = openRepositoryBed(script);
   const {repository, environment, stop} = bed;
   const job = makeJob(
-    {prompt: 'make the file', tier: 'haiku', ...draft},
+    {prompt: 'make the file', ...(tier === 'routed' ? {} : {tier}), ...draft},
     {id: 'job1', addedAt: '2026-11-26T20:00:00.000Z', cwd: repository.root},
   );
   const runs: string[] = [];
+  const thrownAway: [run: string, costUsd: number][] = [];
   const work = (history: Partial<JobHistory> = {}) =>
     runJob(
       {job, place: 'running', history: {...noHistory, attempts: 1, ...history}},
       {
         ...{folder: repository.root, tier: 'haiku', maxUsd: 5, signal: stop.signal},
         begun: (run) => runs.push(run),
+        thrownAway: (run, costUsd) => thrownAway.push([run, costUsd]),
       },
       environment,
     );
-  return {...bed, job, runs, work, copy: jobCopyFolder(environment, job.id)};
+  /** An attempt in a process that is killed as its client has reached `work`; the run of it. */
+  const workAndDie = async (): Promise<string> => {
+    const program = await bundleProgram('work-job', temporaryFolder());
+    const JOB = JSON.stringify({job, place: 'running', history: {...noHistory, attempts: 1}});
+    const night = execa(process.execPath, [program], {
+      ...{env: {...environment, JOB}, extendEnv: false},
+      ...{stdin: 'ignore', stderr: 'inherit', reject: false},
+    });
+    onTestFinished(() => void night.kill('SIGKILL'));
+    await bed.client.reached('work');
+    night.kill('SIGKILL');
+    return (await night).stdout;
+  };
+  return {
+    ...bed,
+    ...{job, runs, thrownAway, work, workAndDie},
+    copy: jobCopyFolder(environment, job.id),
+  };
 }
+
+type Routed = Omit<JobDraft, 'tier'> & {tier: 'routed'};
 
 describe('runJob', () => {
   it('keeps what was changed as a branch, and leaves the tree as it was', async () => {
@@ -129,6 +154,86 @@ describe('runJob', () => {
     client.does('test -e half.txt && fail 400 dirty; say done');
     expect(await work({openRun: 'gone'})).toMatchObject({status: 'done', branch: null});
     expect(client.calls()).toHaveLength(2);
+  });
+
+  it('keeps nothing of what was cut off with its client, and counts what it cost', async () => {
+    const {work, workAndDie, runs, thrownAway, client, repository} = openJobBed(
+      'echo half >half.txt; answer; reached work; sleep 1000',
+    );
+    const killed = await workAndDie();
+    process.kill(-Number(client.calls()[0]?.pid), 'SIGKILL');
+    client.does(edit);
+    expect(await work({openRun: killed})).toMatchObject({status: 'done', costUsd: 0.01});
+    expect(repository.git('diff', '--name-only', 'HEAD', 'tierwise/job1')).toBe('made.txt');
+    expect(client.calls()).toHaveLength(2);
+    // Taken up, thrown away, and begun anew: the attempt counts once.
+    expect(runs).toEqual([killed, expect.not.stringMatching(killed)]);
+    expect(thrownAway).toEqual([[killed, expect.any(Number)]]);
+    expect(thrownAway[0]?.[1]).toBeGreaterThan(0);
+    // What is paid is no longer there to be spent.
+    expect(Number(client.calls()[1]?.flag('--max-budget-usd'))).toBeLessThan(5);
+  });
+
+  it('keeps what a client did that outlived its night', async () => {
+    const {work, workAndDie, thrownAway, client, repository} = openJobBed(
+      `reached work; wait_for end; ${edit}`,
+    );
+    const killed = await workAndDie();
+    const end = work({openRun: killed});
+    client.go('end');
+    expect(await end).toMatchObject({status: 'done', run: killed});
+    expect(repository.git('show', 'tierwise/job1:made.txt')).toBe('made');
+    expect(client.calls()).toHaveLength(1);
+    expect(thrownAway).toEqual([]);
+  });
+
+  it('ends a client before its copy goes, when it cannot be gone on with', async () => {
+    const {work, workAndDie, client, copy} = openJobBed('reached work; sleep 1000');
+    const killed = await workAndDie();
+    rmSync(join(copy, 'copy.json'));
+    client.does(edit);
+    expect(await work({openRun: killed})).toMatchObject({status: 'done'});
+    expect(isAlive(Number(client.calls()[0]?.pid))).toBe(false);
+  });
+
+  it('makes one attempt, whatever it fails of', async () => {
+    const {work, client, copy} = openJobBed('sleep 1000', {timeout_ms: 500});
+    expect(await work()).toMatchObject({status: 'failed', code: 'timed-out', isFinal: false});
+    expect(client.calls()).toHaveLength(1);
+    expect(existsSync(copy)).toBe(false);
+  });
+
+  it('climbs with the next attempt, from a clean copy, when the work was handed back', async () => {
+    const {work, client, environment, repository} = openJobBed(
+      'echo half >half.txt; say "needs a larger tier: too hard"',
+      {tier: 'routed', prompt: 'run the tests and show me the failures'},
+    );
+    environment.ANTHROPIC_MODEL = 'opus';
+    const first = await work();
+    expect(first).toMatchObject({
+      ...{status: 'failed', code: 'handed-back', isFinal: false, tier: 'haiku'},
+      because: 'the work is larger than its tier: too hard',
+    });
+    client.does(edit);
+    const {code, because} = first as {code: string; because: string};
+    expect(
+      await work({attempts: 2, lastFailure: {code, because}, lastTier: first.tier}),
+    ).toMatchObject({status: 'done', tier: 'sonnet'});
+    expect(client.calls().map(({flag}) => flag('--model'))).toEqual(['haiku', 'sonnet']);
+    // Nor does the client itself turn to a larger model.
+    expect(client.calls()[0]?.args).not.toContain('--fallback-model');
+    expect(repository.git('diff', '--name-only', 'HEAD', 'tierwise/job1')).toBe('made.txt');
+  });
+
+  it('waits on its own tier while nothing is sent to that', async () => {
+    const bed = openJobBed(edit, {
+      ...{tier: 'routed', prompt: 'run the tests and show me the failures'},
+    });
+    bed.environment.ANTHROPIC_MODEL = 'opus';
+    const until = new Date(Date.now() + 60_000).toISOString();
+    putBreakers(bed, {haiku: {state: 'open', failures: 5, reason: 'bad', until}});
+    expect(await bed.work()).toMatchObject({status: 'parked', because: 'breaker-open'});
+    expect(bed.client.calls()).toEqual([]);
   });
 
   it('ends its client when the night ends', async () => {

@@ -366,6 +366,25 @@ describe('a night', () => {
     expect(await states()).toEqual({[half]: 'done', [whole]: 'done'});
   });
 
+  it('counts what was thrown away as money, and as no attempt', async () => {
+    const {add, work, queue, began} = await makeNight();
+    const id = await add({attempts: 2});
+    const report = await work(async (_, at) => {
+      if (began.length > 1) {
+        return done;
+      }
+      at.thrownAway('run-1', 0.25);
+      at.begun('anew');
+      return failed(false);
+    });
+    expect(report).toMatchObject({costUsd: 1.25, jobs: [{costUsd: 0.75}, {costUsd: 0.5}]});
+    const journal = readJobJournal(queue, id);
+    expect(journal.map(({event}) => event)).toEqual([
+      ...['started', 'thrown-away', 'started', 'failed-once', 'started', 'ended'],
+    ]);
+    expect(journal.at(-1)).toMatchObject({result: 'done', outcome: {cost_usd: 1.25}});
+  });
+
   it('loses neither the job nor the rest to a bug of ours', async () => {
     const {add, work, states} = await makeNight();
     const [a, b] = [await add(), await add()];

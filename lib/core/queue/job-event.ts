@@ -16,6 +16,8 @@ export type JobFact =
   | {event: 'parked'; until: string | null; because: string; cost_usd: number}
   /** The process that ran it was gone. */
   | {event: 'interrupted'; because: string}
+  /** What was left of its last attempt is not gone on with; that was no attempt, but it is paid. */
+  | {event: 'thrown-away'; run: string; cost_usd: number}
   /** It failed in a way that may pass, and has attempts left. */
   | {event: 'failed-once'; code: string; because: string; cost_usd: number; tier: string}
   | {event: 'ended'; result: JobResult; because: string; outcome: JobOutcome};

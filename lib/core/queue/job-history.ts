@@ -114,6 +114,13 @@ function tell(history: JobHistory, event: JobEvent): JobHistory {
         openRun: null,
         parked: {until: event.until, because: event.because},
       };
+    case 'thrown-away':
+      return {
+        ...history,
+        attempts: Math.max(0, history.attempts - 1),
+        spent_usd: history.spent_usd + event.cost_usd,
+        openRun: null,
+      };
     case 'failed-once':
       return {
         ...history,

@@ -69,7 +69,9 @@ export function nextAttempt(
   if (failure === undefined) {
     return {do: nextCheck(last, spec), attempt: last};
   }
-  return react(failure, {attempts, last, attempt, spec, random});
+  return spec.one_attempt === true
+    ? {do: reactions[failure.code] === 'park' ? 'park' : 'fail', failure}
+    : react(failure, {attempts, last, attempt, spec, random});
 }
 
 function nextCheck(last: AttemptState, spec: RunSpec): 'verify' | 'apply' | 'finish' {
@@ -93,7 +95,8 @@ export function failureOf(attempt: AttemptState, spec: RunSpec): AttemptFailure 
 
 /**
  * What was learned about the work counts for ever: done, not verified, handed back. What went wrong
- * around it counts only until somebody takes the run up again, and then not at all.
+ * around it counts only until somebody takes the run up again, and then not at all; unless it was the
+ * one attempt that may be made.
  */
 function counts(attempt: AttemptState, spec: RunSpec, opening: number): boolean {
   if (attempt.outcome === null) {
@@ -104,6 +107,7 @@ function counts(attempt: AttemptState, spec: RunSpec, opening: number): boolean 
     code === undefined ||
     code === 'verify-failed' ||
     code === 'handed-back' ||
+    spec.one_attempt === true ||
     attempt.opening === opening
   );
 }

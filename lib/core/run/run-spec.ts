@@ -21,6 +21,8 @@ export interface RunSpec {
   timeout_ms: number;
   /** Further attempts after failures that pass by themselves, for each tier. */
   retries: number;
+  /** No second attempt is made, by whoever takes the run up; whoever asked for it has more of its own. */
+  one_attempt?: boolean;
   /** For all attempts together; null: no cap of ours. */
   max_usd: number | null;
   /** For each attempt. */

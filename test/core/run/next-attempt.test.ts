@@ -100,6 +100,24 @@ describe('a run that is taken up again', () => {
   });
 });
 
+test('where one attempt is made, none follows: not after any failure, nor in another opening', () => {
+  const one = {one_attempt: true, retries: 2, verify: 'npm test'};
+  for (const failure of Object.values(failures)) {
+    for (const opening of [1, 2]) {
+      expect(next(step(attemptOf(1, 'haiku', failure)), one, opening)).toEqual({
+        do: failure.code === 'limit-reached' ? 'park' : 'fail',
+        failure,
+      });
+    }
+  }
+  const verified = {is_passed: false, exit_code: 1, timed_out: false};
+  expect(next(step(attemptOf(1, 'haiku', undefined, {verified})), one)).toMatchObject({do: 'fail'});
+  expect(next(step(), one)).toMatchObject({do: 'attempt', attempt: 1});
+  const rule: RetryRule = {on: ['timed-out'], limit: 3, backoff_ms: 1};
+  const ruled = step(attemptOf(1, 'haiku', failures.timedOut));
+  expect(next(ruled, {...one, retry: rule})).toMatchObject({do: 'fail'});
+});
+
 test('law: whatever fails, a run ends after a bounded number of attempts', () => {
   const failure: fc.Arbitrary<AttemptFailure | undefined> = fc.constantFrom(
     ...Object.values(failures),
