@@ -29,7 +29,11 @@ export function planAttempt({job, history}: StoredJob): AttemptPlan {
   };
 }
 
-function nextTier(last: string | null): ModelTier {
+/** The person's own model is where every ladder ends. */
+function nextTier(last: string | null): Tier {
+  if (last === 'stay') {
+    return 'stay';
+  }
   const at = modelTiers.indexOf(last as ModelTier);
   return modelTiers[Math.min(at + 1, modelTiers.length - 1)] ?? 'opus';
 }
