@@ -1,7 +1,8 @@
 import type {Result} from '../core/failure/failure.ts';
 import {findJobId} from '../core/queue/find-job-id.ts';
 import type {Job, JobDraft} from '../core/queue/job.ts';
-import type {JobOutcome} from '../core/queue/job-event.ts';
+import type {JobFact, JobOutcome} from '../core/queue/job-event.ts';
+import type {JobHistory} from '../core/queue/job-history.ts';
 import type {Place} from '../core/queue/judge-jobs.ts';
 import {linkJobs} from '../core/queue/link-jobs.ts';
 import {changeJob} from '../core/queue/make-job.ts';
@@ -19,6 +20,7 @@ import {
   writeJob,
 } from '../edge/queue-folder.ts';
 import {dropJobCopy} from './drop-job-copy.ts';
+import {endJobRun} from './end-job-run.ts';
 import {settleQueue} from './settle-queue.ts';
 
 /** What a person does to one job. */
@@ -29,10 +31,10 @@ export interface JobChange {
   place: Place;
 }
 
-type Found = {folder: string; file: JobFile; job: Job; isCancelAsked: boolean};
+type Found = {folder: string; file: JobFile; job: Job; history: JobHistory};
 
 /** A paused job stays paused, whatever night it is, until a person resumes it. */
-export function pauseJob(environment: Environment, id: string): Result<JobChange> {
+export function pauseJob(environment: Environment, id: string): Promise<Result<JobChange>> {
   return withJob(environment, id, (found) =>
     found.file.place === 'paused'
       ? unchanged(found)
@@ -42,7 +44,7 @@ export function pauseJob(environment: Environment, id: string): Result<JobChange
   );
 }
 
-export function resumeJob(environment: Environment, id: string): Result<JobChange> {
+export function resumeJob(environment: Environment, id: string): Promise<Result<JobChange>> {
   return withJob(environment, id, (found) =>
     found.file.place === 'paused'
       ? moved(found, 'pending', () => ({event: 'resumed'}))
@@ -52,10 +54,14 @@ export function resumeJob(environment: Environment, id: string): Result<JobChang
   );
 }
 
-/** A running job is ended by whoever runs it, as soon as they look. The copy of a parked one goes with it. */
-export async function cancelJob(environment: Environment, id: string): Promise<Result<JobChange>> {
-  const change = withJob(environment, id, (found) => {
-    const {folder, file, isCancelAsked} = found;
+/**
+ * A running job is ended by whoever runs it, as soon as they look. What is left of another one goes
+ * with it: a client that outlived its night, and the copy.
+ */
+export function cancelJob(environment: Environment, id: string): Promise<Result<JobChange>> {
+  return withJob(environment, id, (found) => {
+    const {folder, file, history} = found;
+    const {isCancelAsked, openRun, spent_usd} = history;
     if (file.place === 'ended') {
       return refused(found, 'cancelled');
     }
@@ -65,21 +71,21 @@ export async function cancelJob(environment: Environment, id: string): Promise<R
       }
       return done(file, !isCancelAsked);
     }
-    return moved(found, 'ended', () => ({
-      event: 'ended',
-      result: 'cancelled',
-      because: 'you cancelled it',
-      outcome: nothingDone,
-    }));
+    return moved(found, 'ended', async () => {
+      const costUsd = openRun === null ? 0 : await endJobRun(environment, openRun);
+      await dropJobCopy(environment, file.id);
+      return {
+        event: 'ended',
+        result: 'cancelled',
+        because: 'you cancelled it',
+        outcome: {...nothingDone, cost_usd: spent_usd + costUsd},
+      };
+    });
   });
-  if (change.ok && change.value.place === 'ended') {
-    await dropJobCopy(environment, change.value.id);
-  }
-  return change;
 }
 
 /** An ended job goes back into the queue, with all its attempts. */
-export function retryJob(environment: Environment, id: string): Result<JobChange> {
+export function retryJob(environment: Environment, id: string): Promise<Result<JobChange>> {
   return withJob(environment, id, (found) =>
     found.file.place === 'ended'
       ? moved(found, 'pending', () => ({event: 'retried'}))
@@ -93,7 +99,7 @@ export async function editJob(
   id: string,
   draft: JobDraft,
 ): Promise<Result<JobChange>> {
-  const found = findJob(environment, id);
+  const found = await findJob(environment, id);
   if (!found.ok) {
     return found;
   }
@@ -131,18 +137,18 @@ const nothingDone: JobOutcome = {
   files_changed: 0,
 };
 
-function withJob(
+async function withJob(
   environment: Environment,
   id: string,
-  change: (found: Found) => Result<JobChange>,
-): Result<JobChange> {
-  const found = findJob(environment, id);
+  change: (found: Found) => Result<JobChange> | Promise<Result<JobChange>>,
+): Promise<Result<JobChange>> {
+  const found = await findJob(environment, id);
   return found.ok ? change(found.value) : found;
 }
 
-function findJob(environment: Environment, given: string): Result<Found> {
+async function findJob(environment: Environment, given: string): Promise<Result<Found>> {
   const folder = paths(environment).queue;
-  settleQueue(folder);
+  await settleQueue(environment);
   const ids = listJobFiles(folder).map((file) => file.id);
   const id = findJobId(given, ids);
   if (!id.ok) {
@@ -153,23 +159,24 @@ function findJob(environment: Environment, given: string): Result<Found> {
     return {ok: false, failure: {code: 'job-moved', id: id.value}};
   }
   const {file, job, history} = stored;
-  return {ok: true, value: {folder, file, job, isCancelAsked: history.isCancelAsked}};
+  return {ok: true, value: {folder, file, job, history}};
 }
 
 /**
  * Held like a job that runs while it is written down: a kill in between leaves a job whose process
  * is gone, and whose journal says where it belongs.
+ * @param fact What comes to be true; all that has to be done for it is done within.
  */
-function moved(
+async function moved(
   {folder, file}: Found,
   place: Place,
-  fact: () => Parameters<typeof recordJob>[2],
-): Result<JobChange> {
+  fact: () => JobFact | Promise<JobFact>,
+): Promise<Result<JobChange>> {
   const held = claimJob(folder, file, identifySelf());
   if (held === undefined) {
     return {ok: false, failure: {code: 'job-moved', id: file.id}};
   }
-  recordJob(folder, file.id, fact());
+  recordJob(folder, file.id, await fact());
   return done(moveJob(folder, held, place) ?? held, true);
 }
 

@@ -60,8 +60,7 @@ export async function workNight(order: NightOrder, startJob: StartJob): Promise<
 /** Starts one job after the other, and says why no more will start, or in how many ms to ask again. */
 async function startWhatMay(night: Night): Promise<Exclude<Next, {start: JudgedJob}>> {
   const {environment, signal} = night.order;
-  const {queue} = paths(environment);
-  for (const job of settleQueue(queue)) {
+  for (const job of await settleQueue(environment)) {
     night.order.notify({about: 'interrupted', job});
   }
   for (;;) {

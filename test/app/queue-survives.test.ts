@@ -50,7 +50,7 @@ it('600 adds from 4 writers are 600 jobs, and each is worked once', {
   await start(worker, home);
 
   const queue = `${home}/queue`;
-  expect(settleQueue(queue)).toEqual([]);
+  expect(await settleQueue({TIERWISE_HOME: home})).toEqual([]);
   const {jobs: ended} = await showQueue({TIERWISE_HOME: home}, new Date());
   expect(ended.map(({state}) => state)).toEqual(Array(600).fill('done'));
   const ends = ended.map(

@@ -125,14 +125,14 @@ describe('the queue', () => {
   it('pauses, resumes, cancels and retries, with a line for each', async () => {
     const {add, environment, stateOf} = makeQueue();
     const id = await add();
-    expect(pauseJob(environment, id)).toMatchObject({value: {hasChanged: true}});
-    expect(pauseJob(environment, id)).toMatchObject({value: {hasChanged: false}});
+    expect(await pauseJob(environment, id)).toMatchObject({value: {hasChanged: true}});
+    expect(await pauseJob(environment, id)).toMatchObject({value: {hasChanged: false}});
     expect(await stateOf(id)).toBe('paused');
-    expect(resumeJob(environment, id)).toMatchObject({value: {hasChanged: true}});
+    expect(await resumeJob(environment, id)).toMatchObject({value: {hasChanged: true}});
     expect(await cancelJob(environment, id)).toMatchObject({value: {hasChanged: true}});
     expect(await stateOf(id)).toBe('cancelled');
     expect(await cancelJob(environment, id)).toMatchObject({failure: {code: 'job-not-changeable'}});
-    expect(retryJob(environment, id)).toMatchObject({value: {place: 'pending'}});
+    expect(await retryJob(environment, id)).toMatchObject({value: {place: 'pending'}});
     expect(await stateOf(id)).toBe('ready');
     const shown = await showJob(environment, id, now);
     expect(shown.ok && shown.value.history.map(({event}) => event)).toEqual([
@@ -144,12 +144,15 @@ describe('the queue', () => {
   });
 
   it('removes the copy of a parked job that is cancelled, and of no other', async () => {
-    const {add, environment} = makeQueue();
+    const {add, environment, folder, show} = makeQueue();
     const [parked, other] = [await add(), await add()];
+    recordJob(folder, parked, {event: 'parked', until: null, because: 'limit', cost_usd: 0.5});
     for (const id of [parked, other]) put(join(jobCopyFolder(environment, id), 'work.txt'), 'half');
     await cancelJob(environment, parked);
     expect(existsSync(jobCopyFolder(environment, parked))).toBe(false);
     expect(existsSync(jobCopyFolder(environment, other))).toBe(true);
+    // What it cost is paid.
+    expect((await show()).find(({id}) => id === parked)).toMatchObject({cost_usd: 0.5});
   });
 
   it('asks the runner to end a job that runs, and leaves the rest of it alone', async () => {
@@ -160,7 +163,7 @@ describe('the queue', () => {
     expect(await cancelJob(environment, id)).toMatchObject({value: {hasChanged: false}});
     expect(await show()).toMatchObject([{state: 'running', because: 'it will be cancelled'}]);
     for (const change of [pauseJob, retryJob]) {
-      expect(change(environment, id)).toMatchObject({failure: {code: 'job-not-changeable'}});
+      expect(await change(environment, id)).toMatchObject({failure: {code: 'job-not-changeable'}});
     }
     expect(await editJob(environment, id, {priority: 1})).toMatchObject({
       failure: {code: 'job-not-changeable', state: 'running'},
@@ -237,31 +240,31 @@ describe('a job whose process is gone', () => {
       'done',
     ],
   ])('%s', async (_, events, expected) => {
-    const {add, hold, folder, stateOf} = makeQueue();
+    const {add, hold, folder, environment, stateOf} = makeQueue();
     const id = await add();
     hold(id, gone);
     for (const event of events) {
       recordJob(folder, id, event as never);
     }
-    const interrupted = settleQueue(folder);
+    const interrupted = await settleQueue(environment);
     expect(await stateOf(id)).toBe(expected);
     expect(interrupted).toEqual(expected === 'ready' && events.length > 0 ? [id] : []);
-    expect(settleQueue(folder)).toEqual([]);
+    expect(await settleQueue(environment)).toEqual([]);
   });
 
   it('is left to the process that has it', async () => {
-    const {add, hold, folder, stateOf} = makeQueue();
+    const {add, hold, environment, stateOf} = makeQueue();
     const id = await add();
     hold(id);
-    expect(settleQueue(folder)).toEqual([]);
+    expect(await settleQueue(environment)).toEqual([]);
     expect(await stateOf(id)).toBe('running');
   });
 
   it('is found where a rename by hand has put it', async () => {
-    const {add, folder, stateOf} = makeQueue();
+    const {add, folder, environment, stateOf} = makeQueue();
     const id = await add();
     renameSync(join(folder, 'pending', `${id}.json`), join(folder, 'running', `${id}.json`));
-    settleQueue(folder);
+    await settleQueue(environment);
     expect(await stateOf(id)).toBe('ready');
     expect(readdirSync(join(folder, 'running'))).toEqual([]);
   });

@@ -267,7 +267,7 @@ describe('a night', () => {
     const {add, work, began, environment} = await makeNight();
     const id = await add();
     const other = await add();
-    pauseJob(environment, id);
+    await pauseJob(environment, id);
     await work(async () => done);
     expect(began).toEqual([other]);
     await add();

@@ -12,7 +12,8 @@ import {
   recordJob,
 } from '../../lib/edge/queue-folder.ts';
 
-const folder = `${process.env.TIERWISE_HOME}/queue`;
+const home = process.env.TIERWISE_HOME;
+const folder = `${home}/queue`;
 const stopAfter = Number(process.env.STOP_AFTER ?? Number.POSITIVE_INFINITY);
 const outcome = {
   code: null,
@@ -24,26 +25,30 @@ const outcome = {
   files_changed: 0,
 };
 
-let done = 0;
-for (;;) {
-  settleQueue(folder);
-  const waiting = listJobFiles(folder).filter(({place}) => place === 'pending');
-  if (waiting.length === 0) {
-    break;
-  }
-  for (const file of waiting) {
-    const held = claimJob(folder, file, identifySelf());
-    if (held === undefined || findStored(folder, file.id)?.history.end) {
-      continue;
+async function main(): Promise<void> {
+  let done = 0;
+  for (;;) {
+    await settleQueue({TIERWISE_HOME: home});
+    const waiting = listJobFiles(folder).filter(({place}) => place === 'pending');
+    if (waiting.length === 0) {
+      break;
     }
-    recordJob(folder, file.id, {event: 'started', run: String(process.pid), tier: 'haiku'});
-    done += 1;
-    if (done > stopAfter) {
-      writeSync(1, 'stands still\n');
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    for (const file of waiting) {
+      const held = claimJob(folder, file, identifySelf());
+      if (held === undefined || findStored(folder, file.id)?.history.end) {
+        continue;
+      }
+      recordJob(folder, file.id, {event: 'started', run: String(process.pid), tier: 'haiku'});
+      done += 1;
+      if (done > stopAfter) {
+        writeSync(1, 'stands still\n');
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+      }
+      recordJob(folder, file.id, {event: 'ended', result: 'done', because: 'done', outcome});
+      moveJob(folder, held, 'ended');
+      writeSync(1, `${file.id}\n`);
     }
-    recordJob(folder, file.id, {event: 'ended', result: 'done', because: 'done', outcome});
-    moveJob(folder, held, 'ended');
-    writeSync(1, `${file.id}\n`);
   }
 }
+
+void main();

@@ -119,7 +119,7 @@ async function pauseAction(id: string | undefined, flags: Flags, isPaused: boole
   const word = isPaused ? 'paused' : 'resumed';
   if (id !== undefined) {
     const {pauseJob, resumeJob} = await import('../../app/change-job.ts');
-    const result = (isPaused ? pauseJob : resumeJob)(readEnvironment(), id);
+    const result = await (isPaused ? pauseJob : resumeJob)(readEnvironment(), id);
     finish(result, flags, (change) => describeChange(change, word));
     return;
   }
