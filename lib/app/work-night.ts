@@ -14,6 +14,7 @@ import {isSwitchedOff} from '../edge/switches.ts';
 import {checkTrust} from './check-trust.ts';
 import {askMs, chooseNext, type Next} from './choose-next.ts';
 import {dropJobCopy} from './drop-job-copy.ts';
+import {dropLeftCopies} from './drop-left-copies.ts';
 import {findJobTier} from './find-job-tier.ts';
 import {gatherQuota} from './gather-quota.ts';
 import {judgeQueue} from './judge-queue.ts';
@@ -33,6 +34,7 @@ const tickMs = 1000;
 export async function workNight(order: NightOrder, startJob: StartJob): Promise<NightReport> {
   const nowMs = Date.now();
   pruneQuota(paths(order.environment).quota, nowMs - keptDays * 24 * 60 * 60 * 1000);
+  await dropLeftCopies(order.environment);
   const night: Night = {
     order,
     startJob,

@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {addJob} from '../../lib/app/add-jobs.ts';
@@ -13,10 +13,10 @@ import {workNight} from '../../lib/app/work-night.ts';
 import type {JobEnd} from '../../lib/core/night/job-end.ts';
 import type {NightWindow} from '../../lib/core/night/night-window.ts';
 import type {JobDraft} from '../../lib/core/queue/job.ts';
-import {copiesFolder, paths} from '../../lib/edge/paths.ts';
+import {copiesFolder, jobCopyFolder, paths} from '../../lib/edge/paths.ts';
 import {claimJob, listJobFiles, readJobJournal, recordJob} from '../../lib/edge/queue-folder.ts';
 import {appendReadings} from '../../lib/edge/quota-file.ts';
-import {temporaryFolder} from '../edge/temporary-folder.ts';
+import {put, temporaryFolder} from '../edge/temporary-folder.ts';
 import {zoneAtTen} from '../zone-at-ten.ts';
 
 const hourMs = 3_600_000;
@@ -383,6 +383,18 @@ describe('a night', () => {
       ...['started', 'thrown-away', 'started', 'failed-once', 'started', 'ended'],
     ]);
     expect(journal.at(-1)).toMatchObject({result: 'done', outcome: {cost_usd: 1.25}});
+  });
+
+  it('removes copies that ended jobs have left, and no others', async () => {
+    const {add, work, environment, states} = await makeNight();
+    const [over, paused] = [await add(), await add()];
+    await cancelJob(environment, over);
+    await pauseJob(environment, paused);
+    for (const id of [over, paused]) put(join(jobCopyFolder(environment, id), 'work.txt'), 'half');
+    await work(async () => done);
+    expect(existsSync(jobCopyFolder(environment, over))).toBe(false);
+    expect(existsSync(jobCopyFolder(environment, paused))).toBe(true);
+    expect(await states()).toEqual({[over]: 'cancelled', [paused]: 'paused'});
   });
 
   it('loses neither the job nor the rest to a bug of ours', async () => {
