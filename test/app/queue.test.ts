@@ -198,7 +198,7 @@ describe('the queue', () => {
     await cancelJob(environment, a);
     expect(cleanQueue(environment, new Date('2126-01-01'))).toEqual([]);
     expect((await show()).map(({id}) => id).toSorted()).toEqual([a, b].toSorted());
-    pauseJob(environment, b);
+    await pauseJob(environment, b);
     expect(cleanQueue(environment, new Date('2126-01-01'))).toEqual([]);
     await cancelJob(environment, b);
     expect(cleanQueue(environment, new Date('2126-01-01')).toSorted()).toEqual([a, b].toSorted());
