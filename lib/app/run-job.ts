@@ -14,6 +14,7 @@ import type {RunState} from '../core/run/run-state.ts';
 import type {RunSummary} from '../core/run/run-summary.ts';
 import type {Environment} from '../edge/environment.ts';
 import {jobCopyFolder} from '../edge/paths.ts';
+import {endMarked} from '../edge/process-group.ts';
 import {readRepositoryNote, writeRepositoryNote} from '../edge/repository-note.ts';
 import {runVerify} from '../edge/verify-process.ts';
 import {collectChange} from './collect-change.ts';
@@ -26,6 +27,7 @@ import {makeCopy, readCopy, removeCopy} from './make-copy.ts';
 import type {StartJob} from './night-state.ts';
 import {type OpenRun, openRun} from './open-run.ts';
 import {resumeRun} from './resume-run.ts';
+import {markName} from './run-attempt.ts';
 import {runJobWorkflow} from './run-job-workflow.ts';
 import {showRun} from './show-run.ts';
 import {checkRepository, noteRepository} from './watch-repository.ts';
@@ -90,7 +92,7 @@ async function takeUpWhatIsLeft(
   }
   const {run, state} = found.value;
   if (state.status === 'done') {
-    // It was done, and we were killed before that was written down.
+    // It was done, and we were stopped before its check was, or killed before that was written down.
     const shown = showRun(found.value);
     return shown && {copy: copy.value, summary: shown.summary};
   }
@@ -215,7 +217,7 @@ async function keep(job: Job, {copy, summary}: Work, {at, environment}: World): 
   }
   const refusal = await findRefusal(job, {copy, change: change.value, at, environment});
   if (refusal !== undefined) {
-    return failed(base, refusal);
+    return refusal.status === 'failed' ? failed(base, refusal) : {...base, ...refusal, costUsd: 0};
   }
   const kept = await keepJobBranch(job.id, {copy, change: change.value}, environment);
   if (!kept.ok) {
@@ -233,7 +235,7 @@ async function keep(job: Job, {copy, summary}: Work, {at, environment}: World): 
 async function findRefusal(
   job: Job,
   {copy, change, at, environment}: {copy: Copy; change: Change} & World,
-): Promise<Extract<RunVerdict, {status: 'failed'}> | undefined> {
+): Promise<JobVerdict | undefined> {
   const before = await readRepositoryNote(copy.folder);
   const now = before && (await checkRepository(before, {folder: at.folder, environment}));
   if (now && !now.ok) {
@@ -252,14 +254,20 @@ async function findRefusal(
   if (job.verify === undefined || change.isEmpty) {
     return undefined;
   }
+  // One that outlived the night before may still be at work in the copy.
+  const mark = `${job.id}/check`;
+  endMarked(markName, mark);
   const check = await runVerify({
     command: job.verify,
     cwd: copy.workingFolder,
     timeoutMs: job.timeout_ms,
     outputFile: join(copy.folder, 'verify.txt'),
-    environment,
+    environment: {...environment, [markName]: mark},
     signal: at.signal,
   });
+  if (check.outcome === 'aborted') {
+    return {status: 'parked', until: null, because: 'its check was stopped', isUnchecked: true};
+  }
   return check.outcome === 'passed'
     ? undefined
     : {
@@ -301,6 +309,11 @@ function describeChange({files, insertions, deletions, isEmpty}: Change): string
     ? 'no file was changed'
     : `${files.length} file${files.length === 1 ? '' : 's'}, +${insertions} -${deletions}`;
 }
+
+/** What is said of an attempt beside what every end has. */
+type JobVerdict =
+  | Extract<RunVerdict, {status: 'failed'}>
+  | {status: 'parked'; until: null; because: string; isUnchecked: true};
 
 type Base = {run: string | null; tier: string; costUsd: number};
 

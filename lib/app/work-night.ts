@@ -164,9 +164,14 @@ async function finish(
 /** What we ended ourselves did not fail. */
 function endedByUs(end: JobEnd, because: string): JobEnd {
   const {run, tier, costUsd, durationMs} = end;
-  return end.status === 'done'
-    ? end
-    : {status: 'parked', until: null, because, run, tier, costUsd, durationMs};
+  if (end.status === 'done') {
+    return end;
+  }
+  const isUnchecked = end.status === 'parked' && end.isUnchecked;
+  return {
+    ...{status: 'parked', until: null, because, run, tier, costUsd, durationMs},
+    ...(isUnchecked ? {isUnchecked} : {}),
+  };
 }
 
 /** Looks once a second whether something has to end; returns when a job ended or `ms` are over. */

@@ -7,8 +7,8 @@ import type {JobDraft} from '../../lib/core/queue/job.ts';
 import {type JobHistory, noHistory} from '../../lib/core/queue/job-history.ts';
 import {makeJob} from '../../lib/core/queue/make-job.ts';
 import {jobCopyFolder} from '../../lib/edge/paths.ts';
-import {temporaryFolder} from '../edge/temporary-folder.ts';
-import {isAlive} from '../fake-client.ts';
+import {put, temporaryFolder} from '../edge/temporary-folder.ts';
+import {eventually, isAlive, marked} from '../fake-client.ts';
 import {bundleProgram} from '../processes/bundle-program.ts';
 import {openRepositoryBed, putBreakers} from './run-bed.ts';
 
@@ -27,11 +27,11 @@ function openJobBed(script: string, {tier = 'haiku', ...draft}: JobDraft | Route
   );
   const runs: string[] = [];
   const thrownAway: [run: string, costUsd: number][] = [];
-  const work = (history: Partial<JobHistory> = {}) =>
+  const work = (history: Partial<JobHistory> = {}, signal = stop.signal) =>
     runJob(
       {job, place: 'running', history: {...noHistory, attempts: 1, ...history}},
       {
-        ...{folder: repository.root, tier: 'haiku', maxUsd: 5, signal: stop.signal},
+        ...{folder: repository.root, tier: 'haiku', maxUsd: 5, signal},
         begun: (run) => runs.push(run),
         thrownAway: (run, costUsd) => thrownAway.push([run, costUsd]),
       },
@@ -92,6 +92,27 @@ describe('runJob', () => {
     const {code, because} = end as {code: string; because: string};
     await work({attempts: 2, lastFailure: {code, because}, lastTier: 'haiku'});
     expect(client.calls()[1]?.prompt).toContain(`An earlier attempt was thrown away: ${because}`);
+  });
+
+  it('holds work whose check was stopped for the next night, which does not do it again', async () => {
+    const {work, repository, client, runs, stop, environment} = openJobBed(edit, {
+      verify: '[ -e "$HOME/may-pass" ] || sleep 1000',
+    });
+    const working = work();
+    await eventually(() => marked('TIERWISE_ATTEMPT=job1/check').length > 0);
+    stop.abort();
+    expect(await working).toMatchObject({status: 'parked', isUnchecked: true, costUsd: 0});
+    put(join(String(environment.HOME), 'may-pass'), '');
+    const [openRun = ''] = runs;
+    const end = await work({openRun}, new AbortController().signal);
+    expect(end).toMatchObject({
+      status: 'done',
+      branch: 'tierwise/job1',
+      run: openRun,
+      costUsd: 0.01,
+    });
+    expect(client.calls()).toHaveLength(1);
+    expect(repository.git('show', 'tierwise/job1:made.txt')).toBe('made');
   });
 
   it.each<[string, string, object]>([

@@ -37,7 +37,10 @@ export function settleJob({job, history}: StoredJob, end: JobEnd): Settlement {
       };
     case 'parked':
       return {
-        fact: {event: 'parked', until: end.until, because: end.because, cost_usd: costUsd},
+        fact: {
+          ...{event: 'parked', until: end.until, because: end.because, cost_usd: costUsd},
+          ...(end.isUnchecked && run !== null ? {unchecked_run: run} : {}),
+        },
         place: 'pending',
       };
     case 'failed': {

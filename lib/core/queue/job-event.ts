@@ -12,8 +12,17 @@ export type JobFact =
   | {event: 'cancel-asked'}
   /** Written before anything runs, with the name of the run that will do it. */
   | {event: 'started'; run: string; tier: string}
-  /** It waits for a limit to end; that was no attempt of its own. */
-  | {event: 'parked'; until: string | null; because: string; cost_usd: number}
+  /**
+   * It waits for a limit to end, or for its check, if a run is named that has done the work; that was
+   * no attempt of its own.
+   */
+  | {
+      event: 'parked';
+      until: string | null;
+      because: string;
+      cost_usd: number;
+      unchecked_run?: string;
+    }
   /** The process that ran it was gone. */
   | {event: 'interrupted'; because: string}
   /** What was left of its last attempt is not gone on with; that was no attempt, but it is paid. */

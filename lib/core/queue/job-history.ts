@@ -111,7 +111,7 @@ function tell(history: JobHistory, event: JobEvent): JobHistory {
         ...history,
         attempts: Math.max(0, history.attempts - 1),
         spent_usd: history.spent_usd + (event.cost_usd ?? 0),
-        openRun: null,
+        openRun: event.unchecked_run ?? null,
         parked: {until: event.until, because: event.because},
       };
     case 'thrown-away':
