@@ -42,7 +42,12 @@ export function checkReferences(workflow: Workflow, graph: StepGraph, list: Prob
 
 type Check = (name: readonly [string, ...string[]], place: FilePath) => void;
 
-function checkCondition({when}: Step, path: FilePath, check: Check, list: ProblemList): void {
+function checkCondition(
+  {when, forEach}: Step,
+  path: FilePath,
+  check: Check,
+  list: ProblemList,
+): void {
   if (when === null) {
     return;
   }
@@ -54,11 +59,19 @@ function checkCondition({when}: Step, path: FilePath, check: Check, list: Proble
     list.add('bad-condition', place, what, () => 'See "Conditions" in docs/workflows.md.');
     return;
   }
-  for (const name of parsed.condition.names.filter((each) => each !== 'steps')) {
-    check([name], place);
-  }
-  for (const id of parsed.condition.steps) {
-    check([id], place);
+  const {names, steps} = parsed.condition;
+  for (const name of [...names.filter((each) => each !== 'steps'), ...steps]) {
+    if (forEach !== null && elementNames.includes(name)) {
+      const what = `"${name}" is not known here: "when" is judged once, before the list.`;
+      list.add(
+        'bad-condition',
+        place,
+        what,
+        () => 'Say in the prompt which elements to pass over.',
+      );
+    } else {
+      check([name], place);
+    }
   }
 }
 

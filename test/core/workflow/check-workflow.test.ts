@@ -281,6 +281,18 @@ workflow:
       'contains()',
     ],
     [
+      'bad-condition',
+      'item.size',
+      `${head}    - {id: a, prompt: x, for_each: [1], when: item.size > 3}\n`,
+      'judged once, before the list',
+    ],
+    [
+      'bad-condition',
+      'index',
+      `${head}    - {id: a, prompt: x, for_each: [1], when: index > 3}\n`,
+      'which elements to pass over',
+    ],
+    [
       'bad-for-each',
       '"1 2"',
       `${head}    - {id: a, prompt: x, for_each: "1 2"}\n`,
@@ -364,6 +376,7 @@ workflow:
   it('does not take a name that a condition binds itself for one of ours', () => {
     const text = `${head}    - {id: a, prompt: x, output_schema: {type: array}}
     - {id: b, prompt: x, depends_on: [a], when: 'a.exists(each, each == "x")'}
+    - {id: c, prompt: x, depends_on: [a], for_each: a, when: 'a.exists(item, item == "x")'}
 `;
     expect(problemsOf(text)).toEqual([]);
   });
