@@ -4,7 +4,7 @@ import {diffWorkflows} from '../core/workflow/diff-workflows.ts';
 import type {Environment} from '../edge/environment.ts';
 import {storeWorkflow} from '../edge/workflow-store.ts';
 import {type LoadedWorkflow, loadWorkflow} from './load-workflow.ts';
-import {openRun} from './open-run.ts';
+import {type OpenRun, openRun} from './open-run.ts';
 import {type RunWorkflow, readRunWorkflow} from './open-workflow.ts';
 import {findResumable} from './resume-run.ts';
 import type {OpenWorkflow} from './start-workflow.ts';
@@ -43,9 +43,19 @@ export async function resumeWorkflow(
     return opened;
   }
   if (chosen.value !== before.value) {
-    storeWorkflow(files, chosen.value.stored);
+    accept(opened.value, before.value, chosen.value);
   }
   return {ok: true, value: {run: opened.value, ...chosen.value}};
+}
+
+/** The journal hears of it first: killed in between, the run asks once more whether it is accepted. */
+function accept(run: OpenRun, before: RunWorkflow, now: RunWorkflow): void {
+  const {budgetUsd} = now.workflow;
+  // A night may have capped the run below its file; only a new word of the file is above that.
+  const isSame = budgetUsd === before.workflow.budgetUsd;
+  const max_usd = isSame ? run.state().spec.max_usd : budgetUsd;
+  run.record({event: 'changes-accepted', max_usd});
+  storeWorkflow(run.files, now.stored);
 }
 
 /** The workflow to go on with: as it was, or as its file is now. */

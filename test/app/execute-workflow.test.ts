@@ -4,6 +4,7 @@ import {describe, expect, it, vi} from 'vitest';
 import {resumeWorkflow} from '../../lib/app/resume-workflow.ts';
 import {retryWorkflow} from '../../lib/app/retry-workflow.ts';
 import {readWorkflowLog, showWorkflow} from '../../lib/app/show-workflow.ts';
+import {startWorkflow} from '../../lib/app/start-workflow.ts';
 import {openWorkflowBed, statusesOf} from './workflow-bed.ts';
 
 const flow = (...steps: string[]) =>
@@ -140,6 +141,40 @@ describe('executeWorkflow', {timeout: 60_000}, () => {
     expect(statusesOf(end)).toEqual({a: 'done', b: 'failed'});
     expect(end.summary.steps[1]?.because).toMatch(/^budget-reached/);
     expect(bed.calls()[0]?.args.join(' ')).toContain('--max-budget-usd 0.005');
+  });
+
+  it('goes on once a higher budget is accepted, and keeps its cap without that', async () => {
+    const text = flow(
+      '{id: a, tier: haiku, prompt: A}',
+      '{id: b, tier: haiku, prompt: B, depends_on: [a]}',
+    ).replace('name: w', 'name: w\n  budget_usd: 0.005');
+    const bed = openWorkflowBed(text);
+    await bed.run();
+    const request = {folder: bed.project, name: undefined, acceptsChanges: false};
+    const same = await bed.execute(await resumeWorkflow(bed.environment, request));
+    expect(statusesOf(same)).toEqual({a: 'done', b: 'failed'});
+
+    bed.write(text.replace('0.005', '0.05'));
+    const accepted = {...request, acceptsChanges: true};
+    const end = await bed.execute(await resumeWorkflow(bed.environment, accepted));
+
+    expect(end.summary).toMatchObject({status: 'done', outputs: {b: '<B>'}});
+    expect(bed.calls().map(({prompt}) => prompt)).toEqual(['A', 'B']);
+    expect(bed.calls()[1]?.args.join(' ')).toContain('--max-budget-usd 0.04');
+  });
+
+  it('takes its budget from the file only where that says something new', async () => {
+    const text = flow('{id: a, tier: haiku, prompt: FAIL}');
+    const bed = openWorkflowBed(text.replace('name: w', 'name: w\n  budget_usd: 5'));
+    const {environment, project: folder, file: name} = bed;
+    await bed.execute(await startWorkflow(environment, {folder, name, given: [], maxUsd: 0.5}));
+
+    bed.write(text.replace('FAIL', 'A').replace('name: w', 'name: w\n  budget_usd: 5'));
+    await bed.execute(
+      await resumeWorkflow(environment, {folder, name: undefined, acceptsChanges: true}),
+    );
+
+    expect(bed.calls()[1]?.args.join(' ')).toContain('--max-budget-usd 0.49');
   });
 
   it('writes a large answer into a private file that the next client may read', async () => {

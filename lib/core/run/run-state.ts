@@ -111,6 +111,8 @@ export function advanceRun(state: RunState, event: RunEvent): RunState {
       const decided = {status, because};
       return changeStep(next, event.step, ({attempts}) => ({attempts, ended: null, decided}));
     }
+    case 'changes-accepted':
+      return {...next, spec: {...state.spec, max_usd: event.max_usd}};
     case 'run-parked':
       return {...next, status: 'parked', parked: {until: event.until, failure: event.failure}};
     case 'run-ended':
