@@ -1,5 +1,5 @@
 import {reportStep} from './report-step.ts';
-import type {Schedule, StepNode, StepReport} from './schedule.ts';
+import type {Schedule, StepNode, StepReport, Unit, UnitQueue} from './schedule.ts';
 
 /** What a journal knows of a run. Names are those of steps and of elements of steps. */
 export interface StepJournal {
@@ -38,12 +38,21 @@ export function replaySteps(
   }
 }
 
-/** Units whose clients may still be at work come first, so that no client is left alone for long. */
+/**
+ * Units whose clients may still be at work come first, so that no client is left alone for long, and
+ * nothing edits a folder beside it. They get queues of their own, before those of every kind.
+ */
 export function putFirst(schedule: Schedule, names: ReadonlySet<string>): void {
-  for (const queue of schedule.queues.values()) {
-    const rank = (name: string) => (names.has(name) ? 0 : 1);
-    queue.units.sort((left, right) => rank(left.name) - rank(right.name));
-  }
+  const isNamed = ({name}: Unit) => names.has(name);
+  const queues = [...schedule.queues];
+  schedule.queues = new Map([
+    ...queues.map(([key, queue]) => [`first ${key}`, select(queue, isNamed)] as const),
+    ...queues.map(([key, queue]) => [key, select(queue, (unit) => !isNamed(unit))] as const),
+  ]);
+}
+
+function select(queue: UnitQueue, isMeant: (unit: Unit) => boolean): UnitQueue {
+  return {...queue, head: 0, units: queue.units.slice(queue.head).filter(isMeant)};
 }
 
 function replay(

@@ -17,7 +17,7 @@ export interface Schedule {
   nodes: ReadonlyMap<string, StepNode>;
   /** By id, and by the name of the output. */
   byName: ReadonlyMap<string, StepNode>;
-  /** Units that could start, by kind. */
+  /** Units that could start, by kind; earlier queues come first. */
   queues: Map<string, UnitQueue>;
   running: Map<string, Unit>;
   /** Ends that follow from the file alone; they are reported once the journal has them. */

@@ -51,7 +51,7 @@ export function takeStep(schedule: Schedule, limits: ScheduleLimits): StepStart 
   return fill(schedule, unit);
 }
 
-/** At most six queues, so this costs the same for ten steps and for 5,000. */
+/** At most two queues of a kind, so this costs the same for ten steps and for 5,000. */
 function takeUnit(schedule: Schedule, {perTier}: ScheduleLimits): Unit | undefined {
   const running = [...schedule.running.values()];
   for (const queue of schedule.queues.values()) {

@@ -4,6 +4,8 @@ import {findDownstream} from '../../../lib/core/workflow/find-downstream.ts';
 import {isAwaited} from '../../../lib/core/workflow/is-awaited.ts';
 import {openSchedule} from '../../../lib/core/workflow/open-schedule.ts';
 import {putFirst, replaySteps} from '../../../lib/core/workflow/replay-steps.ts';
+import {reportStep} from '../../../lib/core/workflow/report-step.ts';
+import type {Schedule} from '../../../lib/core/workflow/schedule.ts';
 import {takeStep} from '../../../lib/core/workflow/take-step.ts';
 import {readChecked, readWorkflow} from './read-workflow.ts';
 
@@ -19,11 +21,22 @@ workflow:
     - {id: odd, prompt: x, on_error: continue}
 `;
 
+const editing = `
+workflow:
+  name: w
+  steps:
+    - {id: a, prompt: x, tier: haiku, permission_mode: acceptEdits}
+    - {id: d, prompt: x, tier: opus, permission_mode: acceptEdits}
+    - {id: x, prompt: x, tier: haiku}
+    - {id: e, prompt: x, tier: haiku, permission_mode: acceptEdits, depends_on: [x]}
+    - {id: reads, prompt: x, tier: haiku}
+`;
+
 type Ends = Record<string, string>;
 
 /** A schedule that a journal of these ends was replayed into. */
-function replay(ends: Ends, isRetried = true) {
-  const {workflow, graph} = readChecked(text);
+function replay(ends: Ends, isRetried = true, flow = text) {
+  const {workflow, graph} = readChecked(flow);
   const schedule = openSchedule(workflow, graph, {
     inputs: {},
     route: () => ({ladder: ['haiku'], because: 'as told'}),
@@ -41,8 +54,20 @@ function replay(ends: Ends, isRetried = true) {
   return schedule;
 }
 
-const statuses = (ends: Ends, isRetried = true) =>
-  Object.fromEntries([...replay(ends, isRetried).nodes].map(([id, {status}]) => [id, status]));
+const statuses = (ends: Ends, isRetried = true, flow = text) =>
+  Object.fromEntries(
+    [...replay(ends, isRetried, flow).nodes].map(([id, {status}]) => [id, status]),
+  );
+
+/** Everything that would be started now, in order. */
+function takeAll(schedule: Schedule): string[] {
+  const names = [];
+  const take = () => takeStep(schedule, {parallel: 9, perTier: {}});
+  for (let start = take(); start !== undefined; start = take()) {
+    names.push(start.name);
+  }
+  return names;
+}
 
 describe('replaySteps', () => {
   it('keeps what is done, and what was made good', () => {
@@ -72,12 +97,16 @@ describe('replaySteps', () => {
 
   it('does an element again that was stopped by hand, and no other', () => {
     const schedule = replay({'each.0': 'done', 'each.1': 'failed interrupted', 'each.2': 'done'});
-    const names = [];
-    for (let start = takeStep(schedule, {parallel: 9, perTier: {}}); start; ) {
-      names.push(start.name);
-      start = takeStep(schedule, {parallel: 9, perTier: {}});
-    }
+    const names = takeAll(schedule);
     expect(names.filter((name) => name.startsWith('each'))).toEqual(['each.1']);
+  });
+
+  it('starts nothing that edits beside a client that may still edit', () => {
+    const schedule = replay({a: 'done', x: 'done'}, true, editing);
+    putFirst(schedule, new Set(['d']));
+    expect(takeAll(schedule)).toEqual(['d', 'reads']);
+    reportStep(schedule, {step: 'd', status: 'done', because: '', output: ''});
+    expect(takeAll(schedule)).toEqual(['e']);
   });
 
   it('says whose clients are still waited for', () => {
