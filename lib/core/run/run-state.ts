@@ -86,9 +86,10 @@ export function advanceRun(state: RunState, event: RunEvent): RunState {
         openings: state.openings + 1,
       };
     case 'attempt-prepared':
-      return changeStep(next, event.step, (step) => ({
-        ...step,
-        attempts: [...step.attempts, prepared(event, state.openings)],
+      // It is at work again, so how it ended before is no end any more.
+      return changeStep(next, event.step, ({attempts}) => ({
+        attempts: [...attempts, prepared(event, state.openings)],
+        ended: null,
       }));
     case 'attempt-started':
       return changeAttempt(next, event, {process: {pid: event.pid, started: event.started}});

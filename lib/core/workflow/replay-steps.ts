@@ -1,4 +1,4 @@
-import {reportStep} from './report-step.ts';
+import {notNeeded, reportStep} from './report-step.ts';
 import type {Schedule, StepNode, StepReport, Unit, UnitQueue} from './schedule.ts';
 
 /** What a journal knows of a run. Names are those of steps and of elements of steps. */
@@ -14,7 +14,7 @@ export interface StepJournal {
 /**
  * Brings a new schedule to where a journal ends. What is done stays done.
  * @param isRetried A failure that nothing made good is forgotten, so that the step is tried again;
- * so is a stop by hand. False: to look at the run only.
+ * so is a stop by hand, and that a step was skipped because of either. False: to look at the run only.
  */
 export function replaySteps(
   schedule: Schedule,
@@ -80,8 +80,12 @@ function isElementForgotten({step}: StepNode, name: string, {readEnd}: StepJourn
   return end?.status === 'failed' && (step.onError.kind !== 'continue' || isStop(end));
 }
 
-function isForgotten(schedule: Schedule, {step}: StepNode, journal: StepJournal): boolean {
+function isForgotten(schedule: Schedule, node: StepNode, journal: StepJournal): boolean {
+  const {step} = node;
   const end = journal.readEnd(step.id);
+  if (end?.status === 'skipped') {
+    return isOpenAgain(schedule, node);
+  }
   if (end?.status !== 'failed') {
     return false;
   }
@@ -91,13 +95,25 @@ function isForgotten(schedule: Schedule, {step}: StepNode, journal: StepJournal)
   if (step.onError.kind === 'continue') {
     return false;
   }
-  // One that is at work stands in; one that failed too may fail again after a new try.
+  // One that is at work stands in, or will; one that failed too may fail again after a new try.
   const standIn = schedule.nodes.get(step.onError.step);
   const standInEnd = journal.readEnd(step.onError.step);
+  const isRefused = standInEnd?.status === 'skipped' && standInEnd.because !== notNeeded(step.id);
   return (
-    standInEnd?.status === 'skipped' ||
-    (standIn !== undefined && isForgotten(schedule, standIn, journal))
+    isRefused ||
+    (standInEnd?.status === 'failed' &&
+      standIn !== undefined &&
+      isForgotten(schedule, standIn, journal))
   );
+}
+
+/**
+ * A step was skipped because of how those before it ended, or the one that it stands in for. Where
+ * that is to be done again, or was since, it has to be judged anew.
+ */
+function isOpenAgain({nodes}: Schedule, {step, standsInFor}: StepNode): boolean {
+  const before = standsInFor === null ? step.dependsOn : [standsInFor];
+  return before.some((id) => nodes.get(id)?.settled === undefined);
 }
 
 function isStop({because}: {because: string}): boolean {

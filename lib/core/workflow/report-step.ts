@@ -83,8 +83,13 @@ function callFallback(schedule: Schedule, node: StepNode): void {
       resolveStep(schedule, standIn);
     }
   } else {
-    decide(schedule, standIn, 'skipped', `not needed: ${step.id} did not fail`);
+    decide(schedule, standIn, 'skipped', notNeeded(step.id));
   }
+}
+
+/** Why a fallback is skipped; untrue once the step is tried again and does fail. */
+export function notNeeded(id: string): string {
+  return `not needed: ${id} did not fail`;
 }
 
 /** A fallback that was skipped brought nothing, so the failure stands. */

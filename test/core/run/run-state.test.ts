@@ -40,6 +40,15 @@ it('is open again once somebody takes up what was parked', () => {
   expect(again).toMatchObject({status: 'open', parked: null, openings: 2});
 });
 
+it('does not take a step that is at work again for one that has ended', () => {
+  const failed: RunFact = {event: 'step-ended', step, status: 'failed', failure: failures.denied};
+  const decided: RunFact = {event: 'step-decided', step, status: 'skipped', because: 'not so'};
+  const again = foldRun(journalOf(created, opened, prepared, failed, opened, prepared));
+  expect(again?.steps[step]).toMatchObject({ended: null, attempts: [{}, {}]});
+  const chosen = foldRun(journalOf(created, opened, decided, opened, prepared));
+  expect(chosen?.steps[step]?.decided).toBeUndefined();
+});
+
 it('passes over what a newer version wrote', () => {
   const state = foldRun(journalOf(created, opened));
   const unknown = {at: '2027-01-01T00:00:00.000Z', event: 'comet-seen'} as never;

@@ -32,6 +32,24 @@ workflow:
     - {id: reads, prompt: x, tier: haiku}
 `;
 
+const late = `
+workflow:
+  name: w
+  steps:
+    - {id: x, prompt: x}
+    - {id: a, prompt: x, depends_on: [x], on_error: "fallback:b"}
+    - {id: b, prompt: x, on_error: "fallback:c"}
+    - {id: c, prompt: x}
+    - {id: d, prompt: x, depends_on: [b]}
+`;
+
+/** As a journal has them after x failed, so that a was not run. */
+const notNeeded = {
+  b: 'skipped not needed: a did not fail',
+  c: 'skipped not needed: b did not fail',
+  d: 'skipped nothing that it depends on ran',
+};
+
 type Ends = Record<string, string>;
 
 /** A schedule that a journal of these ends was replayed into. */
@@ -44,7 +62,7 @@ function replay(ends: Ends, isRetried = true, flow = text) {
   });
   const journal = {
     readEnd: (name: string) => {
-      const [status, because = ''] = ends[name]?.split(' ') ?? [];
+      const [, status, because = ''] = /^(\w+) ?(.*)$/.exec(ends[name] ?? '') ?? [];
       return status === undefined ? undefined : {status: status as 'done', because};
     },
     readOutput: (name: string) => `out of ${name}`,
@@ -85,6 +103,24 @@ describe('replaySteps', () => {
 
   it('lets a fallback that is at work go on', () => {
     expect(statuses({a: 'failed'})).toMatchObject({a: 'failed', f: 'ready', b: 'waiting'});
+  });
+
+  it('asks anew whether a fallback is needed, where its step is tried again', () => {
+    const waiting = {a: 'ready', b: 'waiting', c: 'waiting', d: 'waiting'};
+    expect(statuses({x: 'done', ...notNeeded}, true, late)).toMatchObject(waiting);
+    expect(statuses({x: 'failed', ...notNeeded}, true, late)).toMatchObject({
+      ...waiting,
+      x: 'ready',
+      a: 'waiting',
+    });
+    // It has failed since, and nothing has come of that yet.
+    expect(statuses({x: 'done', a: 'failed', ...notNeeded}, true, late)).toMatchObject({
+      ...{a: 'failed', b: 'ready', c: 'waiting', d: 'waiting'},
+    });
+    expect(statuses({x: 'failed', ...notNeeded}, false, late)).toMatchObject({b: 'skipped'});
+    expect(statuses({x: 'done', a: 'done', ...notNeeded}, true, late)).toMatchObject({
+      ...{a: 'done', b: 'skipped', c: 'skipped', d: 'skipped'},
+    });
   });
 
   it('gathers the answers of elements', () => {
