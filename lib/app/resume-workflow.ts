@@ -1,8 +1,10 @@
 import type {Result} from '../core/failure/failure.ts';
 import type {RunState} from '../core/run/run-state.ts';
 import {diffWorkflows} from '../core/workflow/diff-workflows.ts';
+import {findForgotten} from '../core/workflow/find-forgotten.ts';
 import type {Environment} from '../edge/environment.ts';
 import {storeWorkflow} from '../edge/workflow-store.ts';
+import {endOrphans} from './end-orphans.ts';
 import {type LoadedWorkflow, loadWorkflow} from './load-workflow.ts';
 import {type OpenRun, openRun} from './open-run.ts';
 import {type RunWorkflow, readRunWorkflow} from './open-workflow.ts';
@@ -43,18 +45,23 @@ export async function resumeWorkflow(
     return opened;
   }
   if (chosen.value !== before.value) {
-    accept(opened.value, before.value, chosen.value);
+    await accept(opened.value, before.value, chosen.value);
   }
   return {ok: true, value: {run: opened.value, ...chosen.value}};
 }
 
 /** The journal hears of it first: killed in between, the run asks once more whether it is accepted. */
-function accept(run: OpenRun, before: RunWorkflow, now: RunWorkflow): void {
+async function accept(run: OpenRun, before: RunWorkflow, now: RunWorkflow): Promise<void> {
   const {budgetUsd} = now.workflow;
   // A night may have capped the run below its file; only a new word of the file is above that.
   const isSame = budgetUsd === before.workflow.budgetUsd;
-  const max_usd = isSame ? run.state().spec.max_usd : budgetUsd;
-  run.record({event: 'changes-accepted', max_usd});
+  const {spec, steps} = run.state();
+  const max_usd = isSame ? spec.max_usd : budgetUsd;
+  const forgotten = findForgotten(before.workflow, now.workflow, steps);
+  for (const name of forgotten) {
+    await endOrphans(run, name);
+  }
+  run.record({event: 'changes-accepted', max_usd, forgotten});
   storeWorkflow(run.files, now.stored);
 }
 

@@ -177,6 +177,22 @@ describe('executeWorkflow', {timeout: 60_000}, () => {
     expect(bed.calls()[1]?.args.join(' ')).toContain('--max-budget-usd 0.49');
   });
 
+  it('gives no answer to another element when a list was changed', async () => {
+    const text = flow('{id: a, tier: haiku, prompt: "{item}", for_each: [A, B, FAIL, C, D]}');
+    const bed = openWorkflowBed(text);
+    await bed.run();
+
+    bed.write(text.replace('FAIL, ', ''));
+    const request = {folder: bed.project, name: undefined, acceptsChanges: true};
+    const end = await bed.execute(await resumeWorkflow(bed.environment, request));
+
+    expect(end.summary).toMatchObject({
+      status: 'done',
+      outputs: {a: ['<A>', '<B>', '<C>', '<D>']},
+    });
+    expect(bed.calls().filter(({prompt}) => prompt === 'A').length).toBe(1);
+  });
+
   it('writes a large answer into a private file that the next client may read', async () => {
     const bed = openWorkflowBed(
       flow(

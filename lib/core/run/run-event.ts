@@ -42,7 +42,12 @@ export type RunFact =
   /** Of a workflow: an end that no attempt brought about, but the file or another run. */
   | {event: 'step-decided'; step: string; status: 'done' | 'failed' | 'skipped'; because: string}
   /** Of a workflow: it goes on with the file as it is now. */
-  | {event: 'changes-accepted'; max_usd: number | null}
+  | {
+      event: 'changes-accepted';
+      max_usd: number | null;
+      /** Elements of lists that begin anew. */
+      forgotten: string[];
+    }
   /** Nothing is done before `until` (null: nobody knows when), and nothing is lost. */
   | {event: 'run-parked'; until: string | null; failure: AttemptFailure}
   | {event: 'run-ended'; status: 'done' | 'failed' | 'interrupted'};

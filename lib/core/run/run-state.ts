@@ -113,7 +113,10 @@ export function advanceRun(state: RunState, event: RunEvent): RunState {
       return changeStep(next, event.step, ({attempts}) => ({attempts, ended: null, decided}));
     }
     case 'changes-accepted':
-      return {...next, spec: {...state.spec, max_usd: event.max_usd}};
+      return event.forgotten.reduce((changed, name) => changeStep(changed, name, forgetStep), {
+        ...next,
+        spec: {...state.spec, max_usd: event.max_usd},
+      });
     case 'run-parked':
       return {...next, status: 'parked', parked: {until: event.until, failure: event.failure}};
     case 'run-ended':
@@ -142,6 +145,15 @@ function prepared(
     verified: null,
     applied: null,
     check: null,
+  };
+}
+
+/** Its attempts were paid for and keep their numbers; else it is as if each had been stopped by hand. */
+function forgetStep({attempts}: StepState): StepState {
+  const outcome = {is_done: false, failure: {code: 'interrupted'}} as const;
+  return {
+    attempts: attempts.map((each) => ({...each, outcome, verified: null, applied: null})),
+    ended: null,
   };
 }
 

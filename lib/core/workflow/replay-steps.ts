@@ -69,10 +69,29 @@ function replay(
 }
 
 function readOutput(schedule: Schedule, journal: StepJournal, name: string): unknown {
-  const taken = journal.readTaken(name);
-  const gathered =
-    schedule.nodes.get(name)?.elements?.outputs ?? schedule.decisions.get(name)?.output;
-  return taken ?? gathered ?? journal.readOutput(name);
+  const elements = schedule.nodes.get(name)?.elements;
+  const gathered = elements ? gather(elements.outputs, name, journal) : undefined;
+  return (
+    journal.readTaken(name) ??
+    gathered ??
+    schedule.decisions.get(name)?.output ??
+    journal.readOutput(name)
+  );
+}
+
+/** The answers of a step that is done: of the list that it worked on, however long that is now. */
+function gather(outputs: readonly unknown[], name: string, journal: StepJournal): unknown[] {
+  const answers: unknown[] = [];
+  for (;;) {
+    const element = `${name}.${answers.length}`;
+    const end = journal.readEnd(element);
+    if (end === undefined) {
+      return answers;
+    }
+    const isRead = answers.length < outputs.length;
+    const output = end.status === 'done' ? journal.readOutput(element) : null;
+    answers.push(isRead ? outputs[answers.length] : output);
+  }
 }
 
 function isElementForgotten({step}: StepNode, name: string, {readEnd}: StepJournal): boolean {

@@ -49,6 +49,20 @@ it('does not take a step that is at work again for one that has ended', () => {
   expect(chosen?.steps[step]?.decided).toBeUndefined();
 });
 
+it('knows nothing of what was forgotten but what it cost, nor that its client ended', () => {
+  const accepted: RunFact = {event: 'changes-accepted', max_usd: 2, forgotten: [step]};
+  const facts = [created, opened, prepared, ended, {...prepared, attempt: 2}, opened, accepted];
+  const state = foldRun(journalOf(...facts));
+  expect(state?.spec.max_usd).toBe(2);
+  expect(state?.steps[step]).toMatchObject({
+    attempts: [
+      {attempt: 1, outcome: {failure: failures.interrupted}, used},
+      {attempt: 2, outcome: {failure: failures.interrupted}},
+    ],
+    ended: null,
+  });
+});
+
 it('passes over what a newer version wrote', () => {
   const state = foldRun(journalOf(created, opened));
   const unknown = {at: '2027-01-01T00:00:00.000Z', event: 'comet-seen'} as never;

@@ -131,6 +131,17 @@ describe('replaySteps', () => {
     expect(start).toMatchObject({name: 'last', prompt: '["out of each.0",null,"out of each.2"]'});
   });
 
+  it('keeps every answer of a step that is done, however long its list is by now', () => {
+    const ends = {each: 'done', 'each.0': 'done', 'each.1': 'failed', 'each.2': 'done'};
+    for (const list of ['[1]', '[1, 2, 3, 4, 5]']) {
+      const schedule = replay(ends, true, text.replace('[1, 2, 3]', list));
+      expect(schedule.nodes.get('each')?.settled).toEqual({
+        kind: 'ran',
+        output: ['out of each.0', null, 'out of each.2'],
+      });
+    }
+  });
+
   it('does an element again that was stopped by hand, and no other', () => {
     const schedule = replay({'each.0': 'done', 'each.1': 'failed interrupted', 'each.2': 'done'});
     const names = takeAll(schedule);
