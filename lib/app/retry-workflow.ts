@@ -1,7 +1,9 @@
 import {nearestName} from '../core/config/nearest-name.ts';
 import type {Result} from '../core/failure/failure.ts';
 import {depthOf} from '../core/run/child-environment.ts';
+import {fallbackOf} from '../core/workflow/fallback-of.ts';
 import {findDownstream} from '../core/workflow/find-downstream.ts';
+import type {StepNode} from '../core/workflow/schedule.ts';
 import type {Environment} from '../edge/environment.ts';
 import {findRun} from './find-run.ts';
 import {readRunWorkflow, replayRun} from './open-workflow.ts';
@@ -42,22 +44,30 @@ export function retryWorkflow(
     return {ok: false, failure: {code: 'workflow-step-unknown', run, step: from, nearest, known}};
   }
   const again = findDownstream(workflow, graph, from);
-  const taken = [...schedule.nodes.values()].flatMap(({step, status, settled}) =>
-    status === 'done' && settled?.kind === 'ran' && !again.has(step.id)
-      ? [[step.id, settled.output] as const]
-      : [],
+  const earlier = [...schedule.nodes.values()].filter(({step}) => !again.has(step.id));
+  const done = earlier.flatMap(({step, status, settled}) =>
+    status === 'done' && settled?.kind === 'ran' ? [[step.id, settled.output] as const] : [],
   );
   const created = createWorkflowRun(environment, {
     folder: state.spec.cwd,
     stored,
     loaded: {workflow, graph},
-    taken: Object.fromEntries(taken),
+    taken: Object.fromEntries(done),
   });
   if (created.ok) {
-    const because = `taken over from ${run}`;
-    for (const [step] of taken) {
-      created.value.run.record({event: 'step-decided', step, status: 'done', because});
+    const {record} = created.value.run;
+    for (const [step] of done) {
+      record({event: 'step-decided', step, status: 'done', because: `taken over from ${run}`});
+    }
+    for (const {step, because} of earlier.filter(isMadeGood)) {
+      const why = `taken over from ${run}: ${because}`;
+      record({event: 'step-decided', step: step.id, status: 'failed', because: why});
     }
   }
   return created;
+}
+
+/** It failed, and its fallback answered in its place. */
+function isMadeGood({step, status, settled}: StepNode): boolean {
+  return status === 'failed' && fallbackOf(step) !== null && settled?.kind === 'ran';
 }

@@ -244,4 +244,29 @@ describe('retryWorkflow', {timeout: 60_000}, () => {
     const log = readWorkflowLog(bed.environment, bed.project, {name: undefined, step: 'd'});
     expect(log).toMatchObject({ok: true, value: {answer: summary.outputs.d}});
   });
+
+  it('takes over the answer of a fallback with the failure that it made good', async () => {
+    const bed = openWorkflowBed(
+      flow(
+        '{id: a, tier: haiku, prompt: FAIL, on_error: "fallback:f"}',
+        '{id: f, tier: haiku, prompt: F}',
+        '{id: b, tier: haiku, prompt: "B {a}", depends_on: [a], when: steps.a.status == "failed"}',
+      ),
+    );
+    const {summary} = await bed.run();
+    expect(summary.outputs).toEqual({b: '<B <F>>'});
+    const retry = async (from: string) => {
+      const before = bed.calls().length;
+      const name = summary.run_id;
+      const end = await bed.execute(retryWorkflow(bed.environment, {name, from}));
+      expect(end.summary).toMatchObject({status: 'done', outputs: summary.outputs});
+      expect(statusesOf(end)).toEqual({a: 'failed', f: 'done', b: 'done'});
+      const calls = bed.calls().slice(before);
+      return calls.map(({prompt}) => prompt);
+    };
+
+    expect(await retry('b')).toEqual(['B <F>']);
+    expect(await retry('f')).toEqual(['F', 'B <F>']);
+    expect(await retry('a')).toEqual(['FAIL', 'F', 'B <F>']);
+  });
 });
