@@ -1,4 +1,6 @@
-import type {AttemptFailure} from '../core/run/attempt-failure.ts';
+import type {RunStop} from '../core/run/run-stop.ts';
+import {stopOf} from '../core/run/stop-of.ts';
+import {haltStep} from '../core/workflow/halt-step.ts';
 import {isAwaited} from '../core/workflow/is-awaited.ts';
 import {putFirst} from '../core/workflow/replay-steps.ts';
 import {reportStep} from '../core/workflow/report-step.ts';
@@ -31,15 +33,9 @@ export type WorkflowNotice =
   | {about: 'step-started'; step: string; tier: string; because: string}
   | {about: 'step-ended'; step: string; status: StepReport['status']; because: string};
 
-/** Why a run stopped before everything was done. */
-interface WorkflowStop {
-  by: 'limit' | 'person' | 'time';
-  failure: AttemptFailure;
-}
-
 export interface WorkflowEnd {
   summary: WorkflowSummary;
-  stop: WorkflowStop | undefined;
+  stop: RunStop | undefined;
 }
 
 /**
@@ -105,7 +101,7 @@ async function work(
   opened: OpenWorkflow,
   schedule: Schedule,
   world: WorkflowWorld,
-): Promise<WorkflowStop | undefined> {
+): Promise<RunStop | undefined> {
   const running: Running = new Map();
   const halt = new AbortController();
   const signal = AbortSignal.any([world.signal, halt.signal]);
@@ -119,16 +115,16 @@ async function work(
 }
 
 /** Steps that are worked on, by name. */
-type Running = Map<string, Promise<WorkflowStop | undefined>>;
+type Running = Map<string, Promise<RunStop | undefined>>;
 
 /** What can start is started, and each end may let more of it start. */
 async function loop(
   {run, workflow}: OpenWorkflow,
   schedule: Schedule,
   {world, running}: {world: WorkflowWorld; running: Running},
-): Promise<WorkflowStop | undefined> {
+): Promise<RunStop | undefined> {
   const limits = {parallel: workflow.maxParallel, perTier};
-  let stop: WorkflowStop | undefined;
+  let stop: RunStop | undefined;
   const takeNext = (): StepStart | undefined =>
     stop !== undefined || world.signal.aborted ? undefined : takeStep(schedule, limits);
   for (;;) {
@@ -150,9 +146,9 @@ async function loop(
   }
 }
 
-const interrupted: WorkflowStop = {by: 'person', failure: {code: 'interrupted'}};
+const interrupted: RunStop = {by: 'person', failure: {code: 'interrupted'}};
 
-function timeStop(timeoutMs: number | null): WorkflowStop {
+function timeStop(timeoutMs: number | null): RunStop {
   return {by: 'time', failure: {code: 'timed-out', timeout_ms: timeoutMs ?? 0}};
 }
 
@@ -171,7 +167,7 @@ async function workOn(
   run: OpenRun,
   start: StepStart,
   {schedule, world}: {schedule: Schedule; world: WorkflowWorld},
-): Promise<WorkflowStop | undefined> {
+): Promise<RunStop | undefined> {
   const {name} = start;
   storeValues(start.files);
   const view = viewStep(run, start);
@@ -182,13 +178,19 @@ async function workOn(
   if (end.status === 'parked') {
     return {by: 'limit', failure: end.failure};
   }
-  if (end.status === 'failed' && end.failure.code === 'interrupted') {
-    return interrupted;
+  const because = nameFailure(failure);
+  const stop = end.status === 'failed' ? stopOf(end.failure) : undefined;
+  if (stop?.by === 'person') {
+    return stop;
+  }
+  if (stop !== undefined) {
+    haltStep(schedule, name, because);
+    world.notify({about: 'step-ended', step: name, status: 'failed', because});
+    return stop;
   }
   const state = view.state();
   const output =
     end.status === 'done' ? readAnswer(run.files, name, {state, step: run.step(name)}) : null;
-  const because = nameFailure(failure);
   reportStep(schedule, {step: name, status: end.status, because, output});
   world.notify({about: 'step-ended', step: name, status: end.status, because});
   return undefined;
@@ -205,11 +207,22 @@ function viewStep(run: OpenRun, start: StepStart): OpenRun {
   };
 }
 
-function writeEnd(run: OpenRun, schedule: Schedule, stop: WorkflowStop | undefined): void {
+/** null: nobody knows. */
+function limitEnd(failure: RunStop['failure']): string | null {
+  switch (failure.code) {
+    case 'limit-reached':
+      return failure.resets_at;
+    case 'breaker-open':
+      return failure.until;
+    default:
+      return null;
+  }
+}
+
+function writeEnd(run: OpenRun, schedule: Schedule, stop: RunStop | undefined): void {
   if (stop?.by === 'limit') {
     const {failure} = stop;
-    const until = 'resets_at' in failure ? failure.resets_at : null;
-    run.record({event: 'run-parked', until, failure});
+    run.record({event: 'run-parked', until: limitEnd(failure), failure});
   } else if (stop?.by === 'person') {
     run.record({event: 'run-ended', status: 'interrupted'});
   } else {

@@ -2,11 +2,12 @@ import type {Result} from '../core/failure/failure.ts';
 import {failureOf} from '../core/run/next-attempt.ts';
 import type {RunState, StepState} from '../core/run/run-state.ts';
 import type {StepFailure} from '../core/run/step-failure.ts';
+import {stopOf} from '../core/run/stop-of.ts';
 import {checkWorkflow} from '../core/workflow/check-workflow.ts';
 import type {StepGraph} from '../core/workflow/link-steps.ts';
 import {openSchedule} from '../core/workflow/open-schedule.ts';
-import {replaySteps} from '../core/workflow/replay-steps.ts';
-import type {Schedule, StepReport} from '../core/workflow/schedule.ts';
+import {replaySteps, type StepEnd} from '../core/workflow/replay-steps.ts';
+import type {Schedule} from '../core/workflow/schedule.ts';
 import type {Workflow} from '../core/workflow/workflow.ts';
 import type {Environment} from '../edge/environment.ts';
 import type {RunFiles} from '../edge/run-folder.ts';
@@ -67,13 +68,16 @@ export function replayRun(
   return schedule;
 }
 
-function readEnd(step: StepState | undefined): Pick<StepReport, 'status' | 'because'> | undefined {
+function readEnd(step: StepState | undefined): StepEnd | undefined {
   if (step?.decided !== undefined) {
     return step.decided;
   }
-  return step?.ended
-    ? {status: step.ended.status, because: nameFailure(step.ended.failure)}
-    : undefined;
+  if (!step?.ended) {
+    return undefined;
+  }
+  const {status, failure} = step.ended;
+  const isStop = failure !== null && stopOf(failure) !== undefined;
+  return {status, because: nameFailure(failure), isStop};
 }
 
 /** In a few words: the table of steps has a line for each. */

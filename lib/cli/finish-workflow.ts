@@ -1,5 +1,7 @@
 import type {WorkflowEnd} from '../app/execute-workflow.ts';
+import {nameFailure} from '../app/open-workflow.ts';
 import {exitCodes} from '../core/run/exit-code.ts';
+import type {RunStop} from '../core/run/run-stop.ts';
 import {writeValue} from '../core/workflow/fill-template.ts';
 import type {WorkflowFailure} from '../core/workflow/workflow-failure.ts';
 import {print, setExitCode} from '../edge/terminal.ts';
@@ -25,11 +27,22 @@ export function finishWorkflow(end: WorkflowEnd, flags: {json?: true; events?: t
 function describeEnd({summary, stop}: WorkflowEnd): WorkflowFailure | undefined {
   const {run_id: run, status, steps, parked} = summary;
   if (stop !== undefined) {
-    const because = stop.by === 'limit' ? stop.failure.code : `after ${summary.duration_ms} ms`;
+    const because = describeStop(stop, summary.duration_ms);
     return {code: 'workflow-stopped', run, by: stop.by, until: parked?.until ?? null, because};
   }
   const failed = steps.filter((each) => each.status === 'failed');
   return status === 'done' ? undefined : {code: 'workflow-failed', run, steps: failed};
+}
+
+function describeStop({by, failure}: RunStop, durationMs: number): string {
+  if (by === 'person' || by === 'time') {
+    return `after ${durationMs} ms`;
+  }
+  if (failure.code === 'cli-missing') {
+    return `looked for claude in ${failure.looked_in || 'an empty PATH'}`;
+  }
+  // A limit speaks of its end, which is told beside it.
+  return by === 'limit' ? failure.code : nameFailure(failure);
 }
 
 /** One answer alone, as a program's; several under their names. */

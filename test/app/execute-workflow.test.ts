@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it, vi} from 'vitest';
+import {resetBreakers} from '../../lib/app/reset-breakers.ts';
 import {resumeWorkflow} from '../../lib/app/resume-workflow.ts';
 import {retryWorkflow} from '../../lib/app/retry-workflow.ts';
 import {readWorkflowLog, showWorkflow} from '../../lib/app/show-workflow.ts';
@@ -139,8 +140,64 @@ describe('executeWorkflow', {timeout: 60_000}, () => {
     );
     const end = await bed.run();
     expect(statusesOf(end)).toEqual({a: 'done', b: 'failed'});
+    expect(end.stop).toMatchObject({by: 'budget'});
     expect(end.summary.steps[1]?.because).toMatch(/^budget-reached/);
     expect(bed.calls()[0]?.args.join(' ')).toContain('--max-budget-usd 0.005');
+  });
+
+  const onward = (list: string, more = '') =>
+    flow(
+      `{id: a, tier: haiku, prompt: "{item}{topic}", for_each: ${list}, on_error: continue, retry: {limit: 0}}`,
+      '{id: b, tier: haiku, prompt: "{a}", depends_on: [a]}',
+    ).replace('name: w', `name: w\n  max_parallel: 1${more}`);
+
+  it('waits for a tier that fails too often, instead of passing over all the rest', async () => {
+    const bed = openWorkflowBed(onward('[BUSY1, BUSY2, BUSY3, BUSY4, BUSY5, F, G]'));
+    const {stop, summary} = await bed.run();
+    expect(stop).toMatchObject({by: 'limit', failure: {code: 'breaker-open'}});
+    expect(summary).toMatchObject({status: 'parked', parked: {because: 'breaker-open'}});
+    expect(summary.parked?.until).toMatch(/^20/);
+    expect(bed.calls().length).toBe(5);
+
+    await resetBreakers(bed.environment, 'haiku');
+    const request = {folder: bed.project, name: undefined, acceptsChanges: false};
+    const end = await bed.execute(await resumeWorkflow(bed.environment, request));
+    expect(end.summary.status).toBe('done');
+    const prompts = bed.calls().map(({prompt}) => prompt);
+    expect(prompts.slice(5)).toEqual([
+      'Fcats',
+      'Gcats',
+      '[null,null,null,null,null,"<Fcats>","<Gcats>"]',
+    ]);
+  });
+
+  it('stops where no element could be done, and tries them again later', async () => {
+    const bed = openWorkflowBed(onward('[A, B, C]', '\n  budget_usd: 0.015'));
+    const spent = await bed.run();
+    expect(spent.stop?.by).toBe('budget');
+    expect(spent.summary.status).toBe('failed');
+    expect(statusesOf(spent)).toEqual({a: 'failed', b: 'waiting'});
+    expect(spent.summary.steps[0]?.because).toMatch(/^element 2: budget-reached/);
+
+    bed.write(onward('[A, B, C]'));
+    const request = {folder: bed.project, name: undefined, acceptsChanges: true};
+    const end = await bed.execute(await resumeWorkflow(bed.environment, request));
+    expect(end.summary.status).toBe('done');
+    const prompts = bed.calls().map(({prompt}) => prompt);
+    expect(prompts).toEqual([...['Acats', 'Bcats', 'Ccats', '["<Acats>","<Bcats>","<Ccats>"]']]);
+  });
+
+  it('stops without a login, and without a client', async () => {
+    const bed = openWorkflowBed(onward('[A, B, C]'));
+    const refused = await bed.run(['topic', 'LOGIN']);
+    expect(refused.stop?.by).toBe('refusal');
+    expect(refused.summary.status).toBe('failed');
+    expect(bed.calls().length).toBe(1);
+
+    bed.environment.PATH = bed.project;
+    const missing = await bed.run();
+    expect(missing.stop?.by).toBe('client');
+    expect(missing.summary.status).toBe('failed');
   });
 
   it('goes on once a higher budget is accepted, and keeps its cap without that', async () => {

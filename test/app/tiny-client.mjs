@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // A stand-in of the client of a few lines: it says what it was told, or does what its prompt says.
 //   FAIL   refuses the request      LIMIT  has met a limit      HANG  works until it is ended
+//   LOGIN  is not logged in         BUSY   cannot reach the API
 import {appendFileSync} from 'node:fs';
 
 let prompt = '';
@@ -22,7 +23,8 @@ if (prompt.includes('HANG')) {
   const text = `<${prompt.split('\n')[0]}>`;
   const message = {id: 'm1', model, usage, content: [{type: 'text', text}]};
   say({type: 'assistant', message, parent_tool_use_id: null});
-  const status = prompt.includes('FAIL') ? 400 : prompt.includes('LIMIT') ? 429 : undefined;
+  const statuses = {FAIL: 400, LIMIT: 429, LOGIN: 401, BUSY: 529};
+  const [, status] = Object.entries(statuses).find(([word]) => prompt.includes(word)) ?? [];
   const error = {is_error: true, api_error_status: status, result: `API Error: ${status}`};
   say({
     type: 'result',

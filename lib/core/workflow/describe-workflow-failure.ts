@@ -1,4 +1,5 @@
 import type {FailureText} from '../failure/failure-text.ts';
+import type {RunStop} from '../run/run-stop.ts';
 import type {WorkflowFailure} from './workflow-failure.ts';
 
 export function describeWorkflowFailure(failure: WorkflowFailure, again: string): FailureText {
@@ -69,8 +70,8 @@ export function describeWorkflowFailure(failure: WorkflowFailure, again: string)
           failure.until === null ? failure.because : `${failure.because}, until ${failure.until}`,
           'What is done is kept, and is not done again.',
         ],
-        now: 'Go on with it by:',
-        run: `tierwise workflow resume ${failure.run}`,
+        now: remedies[failure.by] ?? 'Go on with it by:',
+        run: `tierwise workflow resume ${failure.run}${failure.by === 'budget' ? ' --accept-changes' : ''}`,
       };
     default:
       return failure satisfies never;
@@ -81,7 +82,17 @@ const stops = {
   limit: 'a limit was reached',
   person: 'it was stopped by hand',
   time: 'its time was over',
-} as const;
+  budget: 'its budget is spent',
+  refusal: 'Claude refused the request, and would refuse every other',
+  client: 'there is no Claude Code on the PATH',
+} as const satisfies Record<RunStop['by'], string>;
+
+/** Where something has to be done first. */
+const remedies: Readonly<Partial<Record<keyof typeof stops, string>>> = {
+  budget: 'Raise "budget_usd" in its file, and go on with it by:',
+  refusal: 'Correct that, and go on with it by:',
+  client: 'Install it, and go on with the workflow by:',
+};
 
 function describeChange({
   changed,

@@ -1,10 +1,15 @@
 import {notNeeded, reportStep} from './report-step.ts';
 import type {Schedule, StepNode, StepReport, Unit, UnitQueue} from './schedule.ts';
 
+export interface StepEnd extends Pick<StepReport, 'status' | 'because'> {
+  /** It met what stopped the run, which says nothing about its work. */
+  isStop?: boolean;
+}
+
 /** What a journal knows of a run. Names are those of steps and of elements of steps. */
 export interface StepJournal {
   /** How it ended; undefined: it did not. */
-  readEnd: (name: string) => Pick<StepReport, 'status' | 'because'> | undefined;
+  readEnd: (name: string) => StepEnd | undefined;
   /** What it answered. */
   readOutput: (name: string) => unknown;
   /** Answers that were brought along from another run; undefined: this one was not. */
@@ -14,7 +19,7 @@ export interface StepJournal {
 /**
  * Brings a new schedule to where a journal ends. What is done stays done.
  * @param isRetried A failure that nothing made good is forgotten, so that the step is tried again;
- * so is a stop by hand, and that a step was skipped because of either. False: to look at the run only.
+ * so is what stopped the run, and that a step was skipped because of either. False: to look at the run only.
  */
 export function replaySteps(
   schedule: Schedule,
@@ -65,7 +70,8 @@ function replay(
     return;
   }
   const output = end.status === 'done' ? readOutput(schedule, journal, name) : null;
-  reportStep(schedule, {step: name, ...end, output});
+  const {status, because} = end;
+  reportStep(schedule, {step: name, status, because, output});
 }
 
 function readOutput(schedule: Schedule, journal: StepJournal, name: string): unknown {
@@ -96,7 +102,7 @@ function gather(outputs: readonly unknown[], name: string, journal: StepJournal)
 
 function isElementForgotten({step}: StepNode, name: string, {readEnd}: StepJournal): boolean {
   const end = readEnd(name);
-  return end?.status === 'failed' && (step.onError.kind !== 'continue' || isStop(end));
+  return end?.status === 'failed' && (step.onError.kind !== 'continue' || end.isStop === true);
 }
 
 function isForgotten(schedule: Schedule, node: StepNode, journal: StepJournal): boolean {
@@ -108,7 +114,7 @@ function isForgotten(schedule: Schedule, node: StepNode, journal: StepJournal): 
   if (end?.status !== 'failed') {
     return false;
   }
-  if (isStop(end) || step.onError.kind === 'fail') {
+  if (end.isStop || step.onError.kind === 'fail') {
     return true;
   }
   if (step.onError.kind === 'continue') {
@@ -121,6 +127,7 @@ function isForgotten(schedule: Schedule, node: StepNode, journal: StepJournal): 
   return (
     isRefused ||
     (standInEnd?.status === 'failed' &&
+      !standInEnd.isStop &&
       standIn !== undefined &&
       isForgotten(schedule, standIn, journal))
   );
@@ -133,8 +140,4 @@ function isForgotten(schedule: Schedule, node: StepNode, journal: StepJournal): 
 function isOpenAgain({nodes}: Schedule, {step, standsInFor}: StepNode): boolean {
   const before = standsInFor === null ? step.dependsOn : [standsInFor];
   return before.some((id) => nodes.get(id)?.settled === undefined);
-}
-
-function isStop({because}: {because: string}): boolean {
-  return because === 'interrupted';
 }

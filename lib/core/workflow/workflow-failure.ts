@@ -1,3 +1,4 @@
+import type {RunStop} from '../run/run-stop.ts';
 import type {WorkflowChange} from './diff-workflows.ts';
 import type {WorkflowProblem} from './workflow-problem.ts';
 
@@ -22,7 +23,7 @@ export type WorkflowFailure =
   | {
       code: 'workflow-stopped';
       run: string;
-      by: 'limit' | 'person' | 'time';
+      by: RunStop['by'];
       until: string | null;
       because: string;
     };

@@ -113,6 +113,7 @@ workflow:
   bed.stub.restart(byPrompt({Alpha: 'a'}));
   const {exitCode, summary} = await bed.tierwise('workflow', 'run', 'flow.yaml', '--json');
   expect(exitCode).toBe(1);
+  expect(summary.status).toBe('failed');
   expect(summary.steps.map(({because}) => because).join()).toContain('budget-reached');
   expect(bed.asked()).toEqual(['haiku: Alpha']);
 });

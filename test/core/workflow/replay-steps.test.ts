@@ -63,7 +63,8 @@ function replay(ends: Ends, isRetried = true, flow = text) {
   const journal = {
     readEnd: (name: string) => {
       const [, status, because = ''] = /^(\w+) ?(.*)$/.exec(ends[name] ?? '') ?? [];
-      return status === undefined ? undefined : {status: status as 'done', because};
+      const isStop = because === 'interrupted';
+      return status === undefined ? undefined : {status: status as 'done', because, isStop};
     },
     readOutput: (name: string) => `out of ${name}`,
     readTaken: () => undefined,
@@ -103,6 +104,12 @@ describe('replaySteps', () => {
 
   it('lets a fallback that is at work go on', () => {
     expect(statuses({a: 'failed'})).toMatchObject({a: 'failed', f: 'ready', b: 'waiting'});
+  });
+
+  it('goes on with a fallback that what stopped the run kept from its work', () => {
+    expect(statuses({a: 'failed', f: 'failed interrupted'})).toMatchObject({
+      ...{a: 'failed', f: 'ready', b: 'waiting'},
+    });
   });
 
   it('asks anew whether a fallback is needed, where its step is tried again', () => {
