@@ -2,6 +2,7 @@ import type {Result} from '../core/failure/failure.ts';
 import {noTokens} from '../core/metrics/tokens.ts';
 import type {AttemptFailure} from '../core/run/attempt-failure.ts';
 import {closed, enterBreaker, leaveBreaker} from '../core/run/breaker.ts';
+import {canApplyLater} from '../core/run/can-apply-later.ts';
 import {failureOf, type NextMove, nextAttempt} from '../core/run/next-attempt.ts';
 import {resourceLimits} from '../core/run/resource-limits.ts';
 import type {AttemptState} from '../core/run/run-state.ts';
@@ -116,7 +117,7 @@ async function failStep(
   failure: StepFailure,
 ): Promise<StepEnd> {
   run.record({event: 'step-ended', step, status: 'failed', failure});
-  if (failure.code !== 'interrupted') {
+  if (failure.code !== 'interrupted' && !canApplyLater(failure)) {
     await removeCopies(run, step, environment);
   }
   return {status: 'failed', failure};
@@ -316,7 +317,8 @@ function findEarlier(run: OpenRun, step: string): EarlierAttempt | undefined {
   const {spec} = run.state();
   const last = run.step(step).attempts.findLast((attempt) => {
     const code = failureOf(attempt, spec)?.code;
-    return code === 'handed-back' || code === 'verify-failed';
+    // A check that it failed of before its step began anew may be another by now.
+    return !attempt.is_set_aside && (code === 'handed-back' || code === 'verify-failed');
   });
   const failure = last && failureOf(last, spec);
   if (last === undefined || failure === undefined) {

@@ -180,6 +180,22 @@ describe('ladder', () => {
     expect(bed.repository.git('status', '--porcelain')).toBe('');
   });
 
+  test('a change that was kept from the tree is brought home later, with no client', async () => {
+    const bed = openRepositoryBed();
+    const config = join(bed.cwd, '.git', 'config');
+    const before = readFileSync(config, 'utf8');
+    bed.client.does(`echo new >a.txt; echo "[x]" >>${config}; say ok`);
+    const summary = await bed.run({isolate: true});
+    expect(summary).toMatchObject({status: 'failed', failure: {code: 'repository-changed'}});
+
+    writeFileSync(config, before);
+    expect(await bed.goOn(summary.run_id)).toMatchObject({status: 'done', result: 'ok'});
+
+    expect(readFileSync(join(bed.cwd, 'a.txt'), 'utf8')).toBe('new\n');
+    expect(bed.client.calls()).toHaveLength(1);
+    expect(existsSync(join(bed.data, 'copies', summary.run_id))).toBe(false);
+  });
+
   test('outside a repository nothing is sent', async () => {
     const bed = openBed();
     const summary = await bed.run({isolate: true, verify: 'true'});

@@ -6,6 +6,7 @@ import {resumeWorkflow} from '../../lib/app/resume-workflow.ts';
 import {retryWorkflow} from '../../lib/app/retry-workflow.ts';
 import {readWorkflowLog, showWorkflow} from '../../lib/app/show-workflow.ts';
 import {startWorkflow} from '../../lib/app/start-workflow.ts';
+import {gitIn} from '../edge/make-repository.ts';
 import {openWorkflowBed, statusesOf} from './workflow-bed.ts';
 
 const flow = (...steps: string[]) =>
@@ -232,6 +233,27 @@ describe('executeWorkflow', {timeout: 60_000}, () => {
     );
 
     expect(bed.calls()[1]?.args.join(' ')).toContain('--max-budget-usd 0.49');
+  });
+
+  it('tries a step again whose check failed, and its new check when that is accepted', async () => {
+    const text = flow('{id: a, tier: haiku, prompt: A, verify: "exit 3"}');
+    const bed = openWorkflowBed(text);
+    const git = gitIn(bed.project, {...bed.environment, GIT_CONFIG_NOSYSTEM: '1'});
+    git('init', '-q');
+    git('add', '-A');
+    git('-c', 'user.name=Pat', '-c', 'user.email=p@example.org', 'commit', '-qm', 'first');
+    const because = /^verify-failed/;
+    const first = await bed.run();
+    expect(first.summary.steps[0]?.because).toMatch(because);
+
+    const request = {folder: bed.project, name: undefined, acceptsChanges: true};
+    const second = await bed.execute(await resumeWorkflow(bed.environment, request));
+    expect(second.summary.steps[0]?.because).toMatch(because);
+    bed.write(text.replace('exit 3', 'exit 0'));
+    const third = await bed.execute(await resumeWorkflow(bed.environment, request));
+
+    expect(third.summary).toMatchObject({status: 'done', outputs: {a: '<A>'}});
+    expect(bed.calls().map(({prompt}) => prompt)).toEqual(['A', 'A', 'A']);
   });
 
   it('gives no answer to another element when a list was changed', async () => {

@@ -99,7 +99,7 @@ export function failureOf(attempt: AttemptState, spec: RunSpec): AttemptFailure 
  * one attempt that may be made.
  */
 function counts(attempt: AttemptState, spec: RunSpec, opening: number): boolean {
-  if (attempt.outcome === null) {
+  if (attempt.outcome === null || attempt.is_set_aside) {
     return false;
   }
   const code = failureOf(attempt, spec)?.code;

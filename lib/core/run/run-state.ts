@@ -1,8 +1,10 @@
 import type {Tier} from '../tier.ts';
 import type {AttemptFailure} from './attempt-failure.ts';
+import {canApplyLater} from './can-apply-later.ts';
 import type {AttemptOutcome, AttemptUse, RunEvent} from './run-event.ts';
 import type {RunSpec} from './run-spec.ts';
 import type {StepFailure} from './step-failure.ts';
+import {stopOf} from './stop-of.ts';
 
 /** What a run has come to. */
 export interface RunState {
@@ -50,6 +52,8 @@ export interface AttemptState {
   applied: {files: readonly string[]} | null;
   /** The check that was begun last. */
   check: ProcessIdentity | null;
+  /** Its step failed, and begins anew when it is tried again. */
+  is_set_aside?: true;
 }
 
 /** The state that the events tell; undefined when they do not begin with the run's creation. */
@@ -105,7 +109,11 @@ export function advanceRun(state: RunState, event: RunEvent): RunState {
       return changeAttempt(next, event, {applied: {files: event.files}});
     case 'step-ended': {
       const {status, failure} = event;
-      return changeStep(next, event.step, ({attempts}) => ({attempts, ended: {status, failure}}));
+      const isAnew = failure !== null && beginsAnew(state, failure);
+      return changeStep(next, event.step, ({attempts}) => ({
+        attempts: isAnew ? attempts.map(setAside) : attempts,
+        ended: {status, failure},
+      }));
     }
     case 'step-decided': {
       const {status, because} = event;
@@ -155,6 +163,18 @@ function forgetStep({attempts}: StepState): StepState {
     attempts: attempts.map((each) => ({...each, outcome, verified: null, applied: null})),
     ended: null,
   };
+}
+
+/**
+ * A step of a workflow that failed of its work is tried again from its first tier when somebody takes
+ * the run up: its file may be another by then. A single run goes on along its ladder instead.
+ */
+function beginsAnew({kind}: RunState, failure: StepFailure): boolean {
+  return kind === 'workflow' && stopOf(failure) === undefined && !canApplyLater(failure);
+}
+
+function setAside(attempt: AttemptState): AttemptState {
+  return {...attempt, is_set_aside: true};
 }
 
 function changeStep(

@@ -94,6 +94,14 @@ describe('a run that is taken up again', () => {
     expect(next(state, {}, 2)).toMatchObject({do: 'attempt', tier: 'sonnet', attempt: 3});
   });
 
+  it('begins anew after attempts that were set aside', () => {
+    const state = step(
+      attemptOf(1, 'haiku', failures.handedBack, {is_set_aside: true}),
+      attemptOf(2, 'opus', undefined, {is_set_aside: true}),
+    );
+    expect(next(state, {}, 2)).toMatchObject({do: 'attempt', tier: 'haiku', attempt: 3});
+  });
+
   it('starts an attempt anew that never came to an end', () => {
     const state = step(attemptOf(1, 'haiku', undefined, {outcome: null}));
     expect(next(state, {}, 2)).toMatchObject({do: 'attempt', tier: 'haiku', attempt: 2});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, it, test} from 'vitest';
 import type {RunFact} from '../../../lib/core/run/run-event.ts';
 import {advanceRun, foldRun} from '../../../lib/core/run/run-state.ts';
+import type {StepFailure} from '../../../lib/core/run/step-failure.ts';
 import {created, failures, journalOf, opened, used} from './sample-run.ts';
 
 const step = 'main';
@@ -61,6 +62,20 @@ it('knows nothing of what was forgotten but what it cost, nor that its client en
     ],
     ended: null,
   });
+});
+
+it('lets a step of a workflow begin anew that failed of its work, and no other', () => {
+  const afterFailure = (kind: 'run' | 'workflow', failure: StepFailure) => {
+    const failed: RunFact = {event: 'step-ended', step, status: 'failed', failure};
+    const facts = [{...created, kind} as RunFact, opened, prepared, ended, failed];
+    return foldRun(journalOf(...facts))?.steps[step]?.attempts.map((each) => each.is_set_aside);
+  };
+  expect(afterFailure('workflow', failures.handedBack)).toEqual([true]);
+  expect(afterFailure('workflow', failures.interrupted)).toEqual([undefined]);
+  expect(afterFailure('workflow', {code: 'apply-busy', repository: '/project'})).toEqual([
+    undefined,
+  ]);
+  expect(afterFailure('run', failures.handedBack)).toEqual([undefined]);
 });
 
 it('passes over what a newer version wrote', () => {
