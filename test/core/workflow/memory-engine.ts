@@ -28,6 +28,8 @@ export interface MemoryOptions {
   random?: () => number;
   /** The journal of an earlier process. */
   journal?: readonly StepReport[];
+  /** It is taken up as `resume` does: what failed is tried again. */
+  isRetried?: boolean;
   /** The process dies once the journal has so many lines. */
   dieAt?: number;
 }
@@ -40,6 +42,7 @@ export function runInMemory(text: string, options: MemoryOptions = {}): MemoryRu
     limits = noLimits,
     inputs = {},
     random = () => 0,
+    isRetried = false,
     dieAt = Number.POSITIVE_INFINITY,
   } = options;
   const work = options.work ?? (({name}) => ({status: 'done' as const, output: `out of ${name}`}));
@@ -62,7 +65,7 @@ export function runInMemory(text: string, options: MemoryOptions = {}): MemoryRu
     readOutput: (name: string) => known.get(name)?.output,
     readTaken: () => undefined,
   };
-  replaySteps(schedule, journal, {isRetried: false});
+  replaySteps(schedule, journal, {isRetried});
   const running: StepStart[] = [];
   const write = (report: StepReport): boolean => {
     run.journal.push(report);

@@ -168,6 +168,54 @@ describe('laws', {timeout: 300_000}, () => {
     );
   });
 
+  it('a run that is taken up again and fails as before ends the same, and repeats only failures', () => {
+    fc.assert(
+      fc.property(...world, fc.nat(), (shapes, flag, seed, first) => {
+        const {steps, fails} = build(shapes);
+        const text = write(steps);
+        const options = optionsOf(fails, flag, seed);
+        const whole = runInMemory(text, options);
+        const dieAt = (first % (whole.journal.length + 1)) + 1;
+        const killed = runInMemory(text, {...options, random: seeded(seed + 1), dieAt});
+        const again = runInMemory(text, {
+          ...options,
+          random: seeded(seed + 2),
+          journal: killed.journal,
+          isRetried: true,
+        });
+        const known = new Map(killed.journal.map(({step, status}) => [step, status]));
+        for (const {start} of again.starts) {
+          expect([undefined, 'failed']).toContain(known.get(start.name));
+        }
+        expect(summary(again)).toEqual(summary(whole));
+      }),
+      runs,
+    );
+  });
+
+  it('what is mended leaves no trace, unless it was let pass, and all else fails as before', () => {
+    fc.assert(
+      fc.property(...world, (shapes, flag, seed) => {
+        const strict = shapes.map((shape) => ({
+          ...shape,
+          onError: shape.onError === 'continue' ? ('fail' as const) : shape.onError,
+        }));
+        const {steps, fails} = build(strict);
+        const text = write(steps);
+        // Steps that stand in fail, too, so that nothing is made good.
+        const all = new Set([...fails, ...[...fails].map((name) => name.replace(/^s/, 'f'))]);
+        const {journal} = runInMemory(text, optionsOf(all, flag, seed));
+        const random = seeded(seed);
+        const left = new Set([...fails].filter(() => random() < 0.5));
+        const options = optionsOf(left, flag, seed);
+        const mended = runInMemory(text, {...options, journal, isRetried: true});
+        const whole = runInMemory(text, options);
+        expect(summary(mended)).toEqual(summary(whole));
+      }),
+      runs,
+    );
+  });
+
   it('neither the order of steps in the file nor who ends first changes how a run ends', () => {
     fc.assert(
       fc.property(...world, (shapes, flag, seed) => {
