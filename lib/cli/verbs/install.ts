@@ -16,12 +16,13 @@ export function installVerb(): Command {
   return setupCommand('install')
     .summary('put tierwise into Claude Code')
     .description(
-      'Puts tierwise into Claude Code, in the way that fits its version. A plugin (mod) lets\nthe main thread itself run on the routed model; it needs Claude Code 2.1.287 and no\nadministrator who forbids it. Hooks work everywhere: agents and the /tier command go\nwith them. In settings.json only our own entries are added; everything else keeps its\nbytes, and a backup is made. Doing it again changes nothing more.\nOn a terminal it shows first what it would do with your own last prompts, and asks.',
+      'Puts tierwise into Claude Code, in the way that fits its version. A plugin (mod) lets\nthe main thread itself run on the routed model; it needs Claude Code 2.1.287 and no\nadministrator who forbids it. Hooks work everywhere: agents and the /tier command go\nwith them. In settings.json only our own entries are added; everything else keeps its\nbytes, and a backup is made. Doing it again changes nothing more:\nwithout --surface the one that is installed stays.\nOn a terminal it shows first what it would do with your own last prompts, and asks.',
     )
     .addOption(
-      new Option('--surface <surface>', 'plugin, hooks, or both (hooks stand down beside it)')
-        .choices(surfaceWishes)
-        .default('auto'),
+      new Option(
+        '--surface <surface>',
+        'plugin, hooks, both (hooks stand down beside it), or what fits (default: what is installed, the first time auto)',
+      ).choices(surfaceWishes),
     )
     .option('--status-line', 'put ours in front of your status line: it notes the quota')
     .option('--no-status-line', 'give you back your own')
@@ -29,7 +30,7 @@ export function installVerb(): Command {
 }
 
 interface InstallFlags extends SetupFlags {
-  surface: SurfaceWish;
+  surface?: SurfaceWish;
   statusLine?: boolean;
 }
 

@@ -50,6 +50,6 @@ function describeHooks({
     return `the hooks, since the plugin is not loaded: ${modObstacle}`;
   }
   return modObstacle === undefined
-    ? 'the hooks; this client would take the plugin, too: tierwise install'
+    ? 'the hooks; this client would take the plugin, too: tierwise install --surface auto'
     : `the hooks; no plugin: ${modObstacle}`;
 }

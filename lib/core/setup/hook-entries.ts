@@ -28,6 +28,8 @@ const table = [
   {event: 'SessionStart', bundle: 'session-start', timeout: 15},
 ] as const;
 
+export const hookBundles: readonly string[] = [...new Set(table.map(({bundle}) => bundle))];
+
 /**
  * The table in the form that settings.json takes: program and arguments apart, so that no shell
  * reads the paths. Both paths are absolute: `node` is not always on the client's PATH.

@@ -12,7 +12,7 @@ it.each([
     6,
     false,
     undefined,
-    'alive: the hooks; this client would take the plugin, too: tierwise install',
+    'alive: the hooks; this client would take the plugin, too: tierwise install --surface auto',
   ],
   ['the plugin alone', 0, true, undefined, 'alive: the plugin'],
   ['both', 6, true, undefined, 'alive: the plugin; the hooks stand down beside it'],

@@ -6,6 +6,7 @@ const old = 'Claude Code 2.1.197 loads no such plugins';
 function choose(changes: Partial<SurfaceFacts>) {
   return chooseSurface({
     wish: 'auto',
+    installed: undefined,
     scope: 'user',
     client: '2.1.330',
     modObstacle: undefined,
@@ -20,6 +21,22 @@ it.each([
   ['hooks', {wish: 'hooks'}, 'hooks', 'asked for'],
   ['mod', {wish: 'mod'}, 'mod', 'asked for'],
   ['both', {wish: 'both'}, 'both', 'asked for'],
+  ['no wish, the first time', {wish: undefined}, 'mod', 'Claude Code 2.1.330 loads'],
+  ['no wish, hooks there', {wish: undefined, installed: 'hooks'}, 'hooks', 'as it was'],
+  [
+    'no wish, the plugin there, on a client that loads none',
+    {wish: undefined, installed: 'mod', modObstacle: old},
+    'mod',
+    'as it was',
+  ],
+  ['no wish, both there', {wish: undefined, installed: 'both'}, 'both', 'as it was'],
+  [
+    'no wish, in a project whose manifest tells of a plugin',
+    {wish: undefined, installed: 'mod', scope: 'project'},
+    'hooks',
+    'installed for a user',
+  ],
+  ['auto by hand, hooks there', {installed: 'hooks'}, 'mod', 'Claude Code 2.1.330 loads'],
 ] as [string, Partial<SurfaceFacts>, string, string][])('%s', (_, facts, surface, because) => {
   expect(choose(facts)).toMatchObject({
     ok: true,
