@@ -21,12 +21,18 @@ export function describeChanges(report: SetupReport): string[] {
 }
 
 export function describeNotes({notes}: SetupReport): string[] {
-  return notes.flatMap((note) =>
-    wrapText(`Note: ${describeSetupNote(note)}`, {width: 80, indent: ''}),
-  );
+  return notes.flatMap((note) => {
+    const {text, run} = describeSetupNote(note);
+    const lines = wrapText(`Note: ${text}`, {width: 80, indent: ''});
+    return run === undefined ? lines : [...lines, `  ${run}`];
+  });
 }
 
-function describePlugin({plugin, isDryRun}: SetupReport): string[] {
+function describePlugin({plugin, isDryRun, notes}: SetupReport): string[] {
+  // Then the note says what is left to tell.
+  if (notes.some(({code}) => code === 'plugin-left')) {
+    return [];
+  }
   const title = isDryRun ? '  Claude Code would be told:' : '  Claude Code was told:';
   return plugin.calls.length === 0 ? [] : [title, ...plugin.calls.map((call) => `    ${call}`)];
 }

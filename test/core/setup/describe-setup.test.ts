@@ -17,6 +17,7 @@ describe('describeSetupNote', () => {
   ];
 
   it.each(notes)('names the place: $code', (note) => {
-    expect(describeSetupNote(note)).toContain('the file');
+    const {text, run} = describeSetupNote(note);
+    expect(`${text} ${run}`).toContain('the file');
   });
 });
