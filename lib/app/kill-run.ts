@@ -58,11 +58,20 @@ export async function killRun(environment: Environment, name: string): Promise<R
 /** True: it ended by itself, with all that it had started. */
 async function endHolder(holder: ProcessIdentity): Promise<boolean> {
   askToStop(holder);
+  if (await hasEnded(holder)) {
+    return true;
+  }
+  makeStop(holder);
+  // A busy machine takes its time to do so, and until then the run is not ours.
+  await hasEnded(holder);
+  return false;
+}
+
+/** False: it is still there when our patience is over. */
+async function hasEnded(holder: ProcessIdentity): Promise<boolean> {
   const end = performance.now() + patienceMs;
   while (isRunning(holder)) {
     if (performance.now() >= end) {
-      makeStop(holder);
-      await pause(50);
       return false;
     }
     await pause(50);

@@ -17,6 +17,7 @@ export function describeChanges(report: SetupReport): string[] {
       ...indented(names.join(', ')),
     ]),
     ...describePlugin(report),
+    ...describeSchedules(report),
   ];
 }
 
@@ -35,6 +36,13 @@ function describePlugin({plugin, isDryRun, notes}: SetupReport): string[] {
   }
   const title = isDryRun ? '  Claude Code would be told:' : '  Claude Code was told:';
   return plugin.calls.length === 0 ? [] : [title, ...plugin.calls.map((call) => `    ${call}`)];
+}
+
+function describeSchedules({schedules = [], isDryRun}: SetupReport): string[] {
+  const name = schedules.join(', ');
+  return schedules.length === 0
+    ? []
+    : [`  ${name} ${isDryRun ? 'would start' : 'starts'} no more nights; jobs stay in the queue`];
 }
 
 function countEdits(

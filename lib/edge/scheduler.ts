@@ -1,10 +1,12 @@
-import {join} from 'node:path';
+import {userInfo} from 'node:os';
+import {join, resolve} from 'node:path';
 import {nightCaps} from '../core/night/night-limits.ts';
 import {defaultWindow} from '../core/night/night-window.ts';
 import {
   addCronLine,
   findCronLine,
   launchdLabel,
+  readScheduleFolder,
   readScheduleTerms,
   removeCronLine,
   type ScheduleOrder,
@@ -13,10 +15,12 @@ import {
   systemdTimer,
   writeScheduleFiles,
 } from '../core/night/schedule.ts';
-import {makeFolder, removeFile, writeFileAtomic} from './atomic-file.ts';
+import {makeFolder, readFileIfPresent, removeFile, writeFileAtomic} from './atomic-file.ts';
 import {findOnPath} from './client-cli.ts';
 import {type Environment, readHome} from './environment.ts';
+import {claudeFolder} from './paths.ts';
 import {runQuietly} from './quiet-process.ts';
+import {findRealFolder} from './real-folder.ts';
 import {readTextFile} from './text-file.ts';
 
 /** undefined: it was done; else the command that was refused, and what it said. */
@@ -108,6 +112,48 @@ function findInFiles(home: string, scheduler: FileScheduler): Schedule[] {
 
 function describeSchedule(scheduler: Scheduler, text: string): Schedule {
   return {scheduler, ...readScheduleTerms(text)};
+}
+
+/** The same without those of another Claude folder. */
+export async function findSchedulesOfFolder(environment: Environment): Promise<Scheduler[]> {
+  const ours = realPath(claudeFolder(environment));
+  const found: Scheduler[] = [];
+  for (const {scheduler} of await findSchedules(environment)) {
+    const named = readScheduleFolder(scheduler, await readOrder(scheduler, environment));
+    // A crontab belongs to the account, whatever home the environment names.
+    const home = scheduler === 'cron' ? accountHome(environment) : readHome(environment);
+    if (realPath(named ?? join(home, '.claude')) === ours) {
+      found.push(scheduler);
+    }
+  }
+  return found;
+}
+
+/** The text with our order; what cannot be read says nothing. */
+async function readOrder(scheduler: Scheduler, environment: Environment): Promise<string> {
+  if (scheduler === 'cron') {
+    const crontab = await readCrontab(environment);
+    return typeof crontab === 'string' ? crontab : '';
+  }
+  const home = readHome(environment);
+  const path =
+    scheduler === 'launchd'
+      ? plistPath(home)
+      : join(home, '.config/systemd/user/tierwise-night.service');
+  return (await readFileIfPresent(path))?.toString('utf8') ?? '';
+}
+
+function accountHome(environment: Environment): string {
+  try {
+    return userInfo().homedir;
+  } catch {
+    // An account without an entry, as in a container.
+    return readHome(environment);
+  }
+}
+
+function realPath(folder: string): string {
+  return findRealFolder(folder) ?? resolve(folder);
 }
 
 async function editCrontab(

@@ -47,3 +47,9 @@ it('claims no telling that did not happen, and leaves the command to catch up on
     `  ${calls.join(' && ')}`,
   ]);
 });
+
+it('says which scheduler starts no more nights, or would not', () => {
+  const done = report({schedules: ['cron']});
+  expect(describeChanges(done).at(-1)).toBe('  cron starts no more nights; jobs stay in the queue');
+  expect(describeChanges({...done, isDryRun: true}).at(-1)).toContain('would start no more nights');
+});

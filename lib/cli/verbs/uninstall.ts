@@ -1,6 +1,7 @@
 import type {Command} from 'commander';
-import {uninstall} from '../../app/uninstall.ts';
+import {uninstallEverything} from '../../app/uninstall-everything.ts';
 import type {SetupReport} from '../../core/setup/setup-report.ts';
+import {readEnvironment} from '../../edge/environment.ts';
 import {describeChanges, describeNotes} from '../describe-setup.ts';
 import {finish} from '../finish.ts';
 import {type SetupFlags, setupCommand, setupRequest} from '../setup-command.ts';
@@ -9,10 +10,10 @@ export function uninstallVerb(): Command {
   return setupCommand('uninstall')
     .summary('take tierwise out again; settings.json gets its bytes back')
     .description(
-      'Takes our entries out of settings.json and our files away. What you changed around\nthem stays, and so do your configuration and evidence.',
+      'Takes our entries out of settings.json and our files away, and what `night install`\nset up. What you changed around them stays, and so do your configuration, your\nevidence and the jobs in the queue.',
     )
     .action(async (flags: SetupFlags) => {
-      finish(await uninstall(setupRequest(flags)), flags, describe);
+      finish(await uninstallEverything(setupRequest(flags), readEnvironment()), flags, describe);
     });
 }
 

@@ -218,6 +218,44 @@ function isOurs(line: string): boolean {
   return line.trimEnd().endsWith(cronMark);
 }
 
+/**
+ * The Claude folder that an order of ours names, in the text that its scheduler reads: a crontab,
+ * the service, the plist. undefined: it names none.
+ */
+export function readScheduleFolder(scheduler: Scheduler, text: string): string | undefined {
+  switch (scheduler) {
+    case 'systemd': {
+      const value = /^Environment="CLAUDE_CONFIG_DIR=((?:[^"\\]|\\.)*)"$/m.exec(text)?.[1];
+      return value?.replaceAll('%%', '%').replace(/\\(.)/g, '$1');
+    }
+    case 'launchd':
+      return /<key>CLAUDE_CONFIG_DIR<\/key><string>([^<]*)<\/string>/
+        .exec(text)?.[1]
+        ?.replaceAll('&quot;', '"')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&amp;', '&');
+    case 'cron': {
+      const line = findCronLine(text) ?? '';
+      const value = / CLAUDE_CONFIG_DIR=('(?:[^']|'\\'')*'|\S+)/.exec(line)?.[1];
+      return value?.replaceAll('\\%', '%').replace(/^'|'$/g, '').replaceAll("'\\''", "'");
+    }
+  }
+}
+
+/** By which a person ends what a scheduler refused to end for us. */
+export function removalCommand(scheduler: Scheduler): string {
+  switch (scheduler) {
+    case 'systemd':
+      // Its files are gone by then; what it has loaded still runs.
+      return `systemctl --user stop ${systemdTimer}`;
+    case 'launchd':
+      return `launchctl bootout gui/$(id -u)/${launchdLabel}`;
+    case 'cron':
+      return `crontab -l | grep -v '${cronMark}$' | crontab -`;
+  }
+}
+
 function quoteShell(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

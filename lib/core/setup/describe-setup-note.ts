@@ -47,6 +47,11 @@ export function describeSetupNote(note: SetupNote): SetupNoteText {
         text: `Claude Code still lists the plugin (${note.reason}). Run:`,
         run: note.calls.join(' && '),
       };
+    case 'schedule-left':
+      return {
+        text: `${note.scheduler} may still start nights (${note.reason}). Run:`,
+        run: note.command,
+      };
     case 'data-folder-left':
       return {
         text: `${note.folder} was left: it holds your configuration and evidence. Delete it if you do not need them.`,

@@ -1,3 +1,5 @@
+import type {Scheduler} from '../night/schedule.ts';
+
 /** Something a person should know about an install or an uninstall that went well. */
 export type SetupNote =
   /** The client runs no hook at all. */
@@ -18,5 +20,7 @@ export type SetupNote =
   | {code: 'status-line-by-hand'; file: string}
   /** The client could not be told that the plugin is gone; these calls tell it. */
   | {code: 'plugin-left'; calls: string[]; reason: string}
+  /** This scheduler would not stop starting nights; the command makes it. */
+  | {code: 'schedule-left'; scheduler: Scheduler; reason: string; command: string}
   /** Configuration and evidence stay after an uninstall. */
   | {code: 'data-folder-left'; folder: string};

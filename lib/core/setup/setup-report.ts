@@ -1,3 +1,4 @@
+import type {Scheduler} from '../night/schedule.ts';
 import type {FileStep} from './plan-files.ts';
 import type {SettingsEdit, StatusLineChange} from './plan-settings.ts';
 import type {PluginPlan} from './plugin-plan.ts';
@@ -30,6 +31,8 @@ export interface SetupReport {
     /** What Claude Code is told, as one would type it. */
     calls: string[];
   };
+  /** That start no more nights; undefined: none did. */
+  schedules?: Scheduler[];
   notes: SetupNote[];
   /** The command that takes it back. */
   undo: string;

@@ -130,9 +130,11 @@ describe('install asks nothing', () => {
 
 it('uninstall takes it out again', async () => {
   await install('--yes');
-  const {stdout, exitCode} = await call([uninstallVerb()], ['uninstall'], {home});
+  // No scheduler of this machine is asked.
+  const world = {home, environment: {PATH: join(home, 'bin')}};
+  const {stdout, exitCode} = await call([uninstallVerb()], ['uninstall'], world);
   expect([stdout.split('\n')[0], exitCode]).toEqual(['tierwise is uninstalled.', 0]);
   expect(isInstalled()).toBe(false);
-  const again = await call([uninstallVerb()], ['uninstall'], {home});
+  const again = await call([uninstallVerb()], ['uninstall'], world);
   expect(again.stdout).toMatch(/^tierwise is not installed\./);
 });

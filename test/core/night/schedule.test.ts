@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import {expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {toLocalTime} from '../../../lib/core/night/local-time.ts';
 import {nightCaps} from '../../../lib/core/night/night-limits.ts';
 import {defaultWindow, findNight} from '../../../lib/core/night/night-window.ts';
@@ -8,6 +8,7 @@ import {
   findCronLine,
   findNextStart,
   listStartMinutes,
+  readScheduleFolder,
   readScheduleTerms,
   removeCronLine,
   type ScheduleOrder,
@@ -155,3 +156,27 @@ it('starts within the window, the first time as it opens', () => {
     ),
   );
 });
+
+describe.each(['systemd', 'launchd', 'cron'] as const)(
+  'the Claude folder in what %s reads',
+  (scheduler) => {
+    const write = (environment: ScheduleOrder['environment']) => {
+      const named = {...order, environment: {...order.environment, ...environment}};
+      return scheduler === 'cron'
+        ? addCronLine('5 4 * * * CLAUDE_CONFIG_DIR=/x y\n', named)
+        : (writeScheduleFiles(scheduler, named)[0]?.text ?? '');
+    };
+
+    it.each(['/home/me/.claude', `/home/it's 50%/<cl> "au" & \\de/%%`])(
+      'is read back: %s',
+      (folder) => {
+        expect(readScheduleFolder(scheduler, write({CLAUDE_CONFIG_DIR: folder}))).toBe(folder);
+      },
+    );
+
+    it('is none where the order names none, or there is no order', () => {
+      expect(readScheduleFolder(scheduler, write({}))).toBeUndefined();
+      expect(readScheduleFolder(scheduler, '')).toBeUndefined();
+    });
+  },
+);

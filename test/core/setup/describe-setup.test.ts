@@ -13,6 +13,7 @@ describe('describeSetupNote', () => {
     {code: 'plugin-by-hand', file: 'the file'},
     {code: 'status-line-by-hand', file: 'the file'},
     {code: 'plugin-left', calls: ['claude the file'], reason: 'no answer in time'},
+    {code: 'schedule-left', scheduler: 'cron', reason: 'exit code 1', command: 'crontab the file'},
     {code: 'data-folder-left', folder: 'the file'},
   ];
 
