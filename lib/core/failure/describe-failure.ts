@@ -9,6 +9,7 @@ import {describeTrustFailure} from '../trust/describe-trust-failure.ts';
 import {describeWorkflowFailure} from '../workflow/describe-workflow-failure.ts';
 import type {Failure} from './failure.ts';
 import type {FailureText} from './failure-text.ts';
+import {installFromClone} from './install-from-clone.ts';
 
 /** The lines that a person reads; the last one is a command. `again` is the call that failed. */
 export function renderFailure(failure: Failure, again: string): string {
@@ -98,8 +99,8 @@ export function describeFailure(failure: Failure, again: string): FailureText {
       return {
         what: 'The tierwise package is incomplete, so nothing was installed.',
         why: [failure.folder, `There is no ${failure.missing} in it.`],
-        now: 'Install the package again:',
-        run: 'npm install -g tierwise',
+        now: 'Build it anew and install it, in your clone of tierwise:',
+        run: installFromClone,
       };
     case 'file-not-usable':
       return {

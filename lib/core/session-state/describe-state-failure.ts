@@ -1,4 +1,5 @@
 import type {FailureText} from '../failure/failure-text.ts';
+import {installFromClone} from '../failure/install-from-clone.ts';
 import type {StateFailure} from './state-failure.ts';
 
 export function describeStateFailure(failure: StateFailure, again: string): FailureText {
@@ -24,8 +25,8 @@ export function describeStateFailure(failure: StateFailure, again: string): Fail
           failure.file,
           `It has schema ${failure.version}; this version knows schema ${failure.known}. It was not changed.`,
         ],
-        now: 'Update tierwise:',
-        run: 'npm install -g tierwise',
+        now: 'Install the newer one, in its clone:',
+        run: installFromClone,
       };
     case 'state-too-large':
       return {

@@ -37,6 +37,13 @@ describe('renderFailure', () => {
     expect(lines.join()).not.toMatch(/undefined|null\b(?!\.)(?! \[)/);
   });
 
+  it.each(allFailures)(
+    'sends nobody to a registry, where there is no tierwise: $code',
+    (failure) => {
+      expect(renderFailure(failure, again)).not.toMatch(/npm (?:i|install) /);
+    },
+  );
+
   it('names the keys where none is near', () => {
     const failure = {code: 'config-key-unknown', key: 'x', nearest: null, known: ['mode', 'tier']};
     expect(renderFailure(failure as never, again)).toContain('The keys are: mode, tier.');
