@@ -17,7 +17,8 @@ import {
   type SetupPaths,
   setupPaths,
 } from '../core/setup/setup-paths.ts';
-import type {SetupReport, SetupScope} from '../core/setup/setup-report.ts';
+import type {SetupReport} from '../core/setup/setup-report.ts';
+import type {SetupScope} from '../core/setup/setup-scope.ts';
 import {
   fingerprintOf,
   isPresent,

@@ -1,7 +1,8 @@
 import {dirname} from 'node:path';
 import {Command, Option} from 'commander';
 import type {InstallRequest} from '../app/install.ts';
-import type {SetupReport, SetupScope} from '../core/setup/setup-report.ts';
+import type {SetupReport} from '../core/setup/setup-report.ts';
+import type {SetupScope} from '../core/setup/setup-scope.ts';
 import {findClientCli} from '../edge/client-cli.ts';
 import {readEnvironment} from '../edge/environment.ts';
 import {claudeFolder, dataFolder} from '../edge/paths.ts';

@@ -13,7 +13,7 @@ export function briefingVerb(): Command {
     .option('--since <time>', 'from then on: 7d, 24h, or a date', '24h')
     .option('--json', 'one JSON object')
     .action(async ({since, json}: {since: string; json?: true}) => {
-      const period = readPeriod({since}, new Date());
+      const period = readPeriod({since}, {now: new Date(), call: 'tierwise briefing'});
       const {briefPerson} = await import('../../app/brief-person.ts');
       const briefing = await briefPerson(readEnvironment(), Date.parse(period.since ?? ''));
       print(json ? JSON.stringify(briefing) : writeMarkdownBriefing(briefing));

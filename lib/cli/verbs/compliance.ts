@@ -17,7 +17,7 @@ export function complianceVerb(): Command {
     .action((flags: PeriodFlags & {json?: true}) => {
       const report = reportCompliance({
         environment: readEnvironment(),
-        period: readPeriod(flags, new Date()),
+        period: readPeriod(flags, {now: new Date(), call: 'tierwise compliance'}),
       });
       print(flags.json ? JSON.stringify(report) : describeCompliance(report));
     });

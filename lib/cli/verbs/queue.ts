@@ -8,7 +8,7 @@ import {readTextFile} from '../../edge/text-file.ts';
 import {describeAdded, describeChange, describeJob, describeQueue} from '../describe-queue.ts';
 import {finish} from '../finish.ts';
 import {addJobOptions, draftWorld, type JobFlags, readJobFlags} from '../job-options.ts';
-import {readPeriod} from '../period-options.ts';
+import {readTime} from '../period-options.ts';
 import {usageError} from '../usage-error.ts';
 
 interface Flags {
@@ -135,9 +135,10 @@ async function pauseAction(id: string | undefined, flags: Flags, isPaused: boole
 }
 
 async function cleanAction({before = '0m', json}: Flags & {before?: string}): Promise<void> {
-  const {until} = readPeriod({until: before}, new Date());
+  const at = {now: new Date(), isEnd: true, call: 'tierwise queue clean'};
+  const until = readTime('--before', before, at);
   const {cleanQueue} = await import('../../app/clean-queue.ts');
-  const removed = cleanQueue(readEnvironment(), new Date(until ?? Date.now()));
+  const removed = cleanQueue(readEnvironment(), new Date(until));
   print(
     json
       ? JSON.stringify({removed})

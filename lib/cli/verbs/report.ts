@@ -36,7 +36,9 @@ export function reportVerb(): Command {
     .option('--json', 'one JSON object, with everything')
     .addOption(new Option('--csv', 'the table as CSV').conflicts('json'))
     .action((flags: Flags) => {
-      const request = {environment: readEnvironment(), period: readPeriod(flags, new Date())};
+      const call = `tierwise report${flags.quality ? ' --quality' : ''}`;
+      const period = readPeriod(flags, {now: new Date(), call});
+      const request = {environment: readEnvironment(), period};
       print(
         flags.quality
           ? writeQuality(reportQuality(request), flags)

@@ -75,7 +75,8 @@ async function merge(from: string, into: string, flags: Flags): Promise<void> {
 }
 
 async function prune(flags: Flags & {olderThan: string; dryRun?: true}): Promise<void> {
-  const cutoff = readTime('--older-than', flags.olderThan, {now: new Date(), isEnd: false});
+  const at = {now: new Date(), isEnd: false, call: 'tierwise state prune'};
+  const cutoff = readTime('--older-than', flags.olderThan, at);
   const {pruneStates} = await import('../../app/prune-states.ts');
   const isDryRun = flags.dryRun === true;
   finish(await pruneStates(readEnvironment(), {cutoff, isDryRun}), flags, describePrune);

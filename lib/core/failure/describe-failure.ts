@@ -75,7 +75,7 @@ export function describeFailure(failure: Failure, again: string): FailureText {
         what: 'The plugin cannot be used here, so nothing was installed.',
         why: [`${capital(failure.reason)}.`],
         now: 'The hooks work without it:',
-        run: 'tierwise install --surface hooks',
+        run: `tierwise install --surface hooks${failure.scope === 'project' ? ' --scope project' : ''}`,
       };
     case 'plugin-not-taken':
       return {

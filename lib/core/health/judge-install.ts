@@ -1,6 +1,6 @@
 import {hookEntries} from '../setup/hook-entries.ts';
 import type {RegisteredHook} from '../setup/list-own-hooks.ts';
-import type {SetupScope} from '../setup/setup-report.ts';
+import type {SetupScope} from '../setup/setup-scope.ts';
 import {type Check, finding} from './finding.ts';
 
 /** An install as it stands: what settings.json registers, and what lies on the disk. */

@@ -1,5 +1,5 @@
 import type {SetupResult} from './setup-failure.ts';
-import type {SetupScope} from './setup-report.ts';
+import type {SetupScope} from './setup-scope.ts';
 import type {Surface, SurfaceChoice, SurfaceWish} from './surface.ts';
 
 export interface SurfaceFacts {
@@ -40,7 +40,7 @@ export function chooseSurface({
   }
   return obstacle === undefined
     ? choose(wish, 'asked for')
-    : {ok: false, failure: {code: 'mod-not-possible', reason: obstacle}};
+    : {ok: false, failure: {code: 'mod-not-possible', scope, reason: obstacle}};
 }
 
 function choose(surface: Surface, because: string): SetupResult<SurfaceChoice> {

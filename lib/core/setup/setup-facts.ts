@@ -1,7 +1,7 @@
 import type {Manifest} from './manifest.ts';
 import type {DistributedFile, FileOnDisk} from './plan-files.ts';
 import type {SetupPaths} from './setup-paths.ts';
-import type {SetupScope} from './setup-report.ts';
+import type {SetupScope} from './setup-scope.ts';
 
 /** What an install or an uninstall has to know before it plans. */
 export interface SetupFacts {

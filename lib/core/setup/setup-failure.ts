@@ -1,3 +1,5 @@
+import type {SetupScope} from './setup-scope.ts';
+
 /** What can go wrong with an install or an uninstall. Nothing was changed unless the code says so. */
 export type SetupFailure =
   | {
@@ -22,7 +24,7 @@ export type SetupFailure =
   /** A status line in a project would hide the person's own. */
   | {code: 'status-line-for-user-only'; file?: string}
   /** The mod was asked for and the client would not load it. */
-  | {code: 'mod-not-possible'; reason: string}
+  | {code: 'mod-not-possible'; scope: SetupScope; reason: string}
   /** The client refused a step; the files are in place, and running again tries again. */
   | {code: 'plugin-not-taken'; command: string; reason: string}
   /** Another install held the lock for all of our waiting time. */

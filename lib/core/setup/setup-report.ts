@@ -3,10 +3,8 @@ import type {FileStep} from './plan-files.ts';
 import type {SettingsEdit, StatusLineChange} from './plan-settings.ts';
 import type {PluginPlan} from './plugin-plan.ts';
 import type {SetupNote} from './setup-note.ts';
+import type {SetupScope} from './setup-scope.ts';
 import type {SurfaceChoice} from './surface.ts';
-
-/** `user`: for all projects of this user. `project`: for one project and whoever works in it. */
-export type SetupScope = 'user' | 'project';
 
 /** What an install or an uninstall did, or would do in a dry run. */
 export interface SetupReport {

@@ -28,7 +28,11 @@ const samples: {[Code in FailureCode]: Extract<Failure, {code: Code}>} = {
   },
   'settings-status-line-unknown': {code: 'settings-status-line-unknown', found: 'a string'},
   'status-line-for-user-only': {code: 'status-line-for-user-only'},
-  'mod-not-possible': {code: 'mod-not-possible', reason: 'Claude Code 2.1.197 loads no plugins'},
+  'mod-not-possible': {
+    code: 'mod-not-possible',
+    scope: 'user',
+    reason: 'Claude Code 2.1.197 loads no plugins',
+  },
   'plugin-not-taken': {
     code: 'plugin-not-taken',
     command: 'claude plugin install tierwise@tierwise',

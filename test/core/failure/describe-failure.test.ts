@@ -44,6 +44,14 @@ describe('renderFailure', () => {
     },
   );
 
+  it.each([
+    ['user', 'tierwise install --surface hooks'],
+    ['project', 'tierwise install --surface hooks --scope project'],
+  ] as const)('offers hooks for the same scope, %s', (scope, run) => {
+    const text = renderFailure({code: 'mod-not-possible', scope, reason: 'too old'}, again);
+    expect(text.split('\n').at(-1)).toBe(`  ${run}`);
+  });
+
   it('names the keys where none is near', () => {
     const failure = {code: 'config-key-unknown', key: 'x', nearest: null, known: ['mode', 'tier']};
     expect(renderFailure(failure as never, again)).toContain('The keys are: mode, tier.');
