@@ -1,10 +1,9 @@
-import {join} from 'node:path';
 import {renderFailure} from '../core/failure/describe-failure.ts';
 import type {Failure, Result} from '../core/failure/failure.ts';
 import type {Change} from '../core/isolation/change.ts';
 import {compareRepository} from '../core/isolation/compare-repository.ts';
 import type {Copy} from '../core/isolation/copy.ts';
-import type {VerifyOutcome} from '../core/isolation/verify-outcome.ts';
+import type {RepositorySnapshot} from '../core/isolation/repository-snapshot.ts';
 import type {JobEnd, JobWork} from '../core/night/job-end.ts';
 import {type JudgedRun, judgeRun, type RunVerdict} from '../core/night/judge-run.ts';
 import {planAttempt} from '../core/night/plan-attempt.ts';
@@ -14,10 +13,8 @@ import type {RunState} from '../core/run/run-state.ts';
 import type {RunSummary} from '../core/run/run-summary.ts';
 import type {Environment} from '../edge/environment.ts';
 import {jobCopyFolder} from '../edge/paths.ts';
-import {endMarked} from '../edge/process-group.ts';
 import {readRepositoryNote, writeRepositoryNote} from '../edge/repository-note.ts';
-import {runVerify} from '../edge/verify-process.ts';
-import {collectChange} from './collect-change.ts';
+import {checkJob, keepJobChange} from './check-job.ts';
 import {createRun} from './create-run.ts';
 import {endJobRun} from './end-job-run.ts';
 import {executeRun} from './execute-run.ts';
@@ -27,10 +24,9 @@ import {makeCopy, readCopy, removeCopy} from './make-copy.ts';
 import type {StartJob} from './night-state.ts';
 import {type OpenRun, openRun} from './open-run.ts';
 import {resumeRun} from './resume-run.ts';
-import {markName} from './run-attempt.ts';
 import {runJobWorkflow} from './run-job-workflow.ts';
 import {showRun} from './show-run.ts';
-import {checkRepository, noteRepository} from './watch-repository.ts';
+import {noteRepository} from './watch-repository.ts';
 import {describeTreeChange, watchTree} from './watch-tree.ts';
 
 type At = Parameters<StartJob>[1];
@@ -64,6 +60,8 @@ export async function runJob(stored: StoredJob, at: At, environment: Environment
 interface Work {
   copy: Copy;
   summary: JudgedRun;
+  /** Its cost was counted as it was held for its check. */
+  isPaid: boolean;
 }
 
 interface World {
@@ -73,7 +71,7 @@ interface World {
 
 /** undefined: there is nothing that could be gone on with, or it came to nothing. */
 async function takeUpWhatIsLeft(
-  {job, history: {openRun}}: StoredJob,
+  {job, history: {openRun, parked}}: StoredJob,
   {at, environment}: World,
 ): Promise<Work | undefined> {
   if (openRun === null) {
@@ -92,9 +90,14 @@ async function takeUpWhatIsLeft(
   }
   const {run, state} = found.value;
   if (state.status === 'done') {
-    // It was done, and we were stopped before its check was, or killed before that was written down.
+    // It was done, and we were killed before that was written down, or stopped during its check.
+    const isHeld = parked !== null;
+    if (isHeld) {
+      // What the person did to their repository in between is no doing of the job's.
+      await noteSurroundings(copy.value.folder, {at, environment});
+    }
     const shown = showRun(found.value);
-    return shown && {copy: copy.value, summary: shown.summary};
+    return shown && {copy: copy.value, summary: shown.summary, isPaid: isHeld};
   }
   const opened = isAtWork(state)
     ? resumeRun(run, {environment, folder: copy.value.workingFolder, kind: 'run'})
@@ -104,7 +107,9 @@ async function takeUpWhatIsLeft(
   }
   const summary = await execute(opened.value, {at, environment});
   // A client that was killed with us has done half of something.
-  return summary.failure?.code === 'killed' ? undefined : {copy: copy.value, summary};
+  return summary.failure?.code === 'killed'
+    ? undefined
+    : {copy: copy.value, summary, isPaid: false};
 }
 
 /** An attempt of it has not ended, as far as anybody wrote down. */
@@ -114,13 +119,15 @@ function isAtWork({steps}: RunState): boolean {
 
 /** Ends what may still be at work in the copy, before that goes. @returns what it cost, in USD. */
 async function throwAwayWhatIsLeft(
-  {history: {openRun}}: StoredJob,
+  {history: {openRun, parked}}: StoredJob,
   {at, environment}: World,
 ): Promise<number> {
   if (openRun === null) {
     return 0;
   }
-  const costUsd = await endJobRun(environment, openRun);
+  const spentUsd = await endJobRun(environment, openRun);
+  // What was held for its check has been counted already.
+  const costUsd = parked === null ? spentUsd : 0;
   at.thrownAway(openRun, costUsd);
   return costUsd;
 }
@@ -128,16 +135,14 @@ async function throwAwayWhatIsLeft(
 async function beginAnew(stored: StoredJob, {at, environment}: World): Promise<Result<Work>> {
   const {job} = stored;
   const folder = jobCopyFolder(environment, job.id);
-  const noted = await noteRepository(at.folder, environment);
-  if (!noted.ok) {
-    return noted;
-  }
   const copy = await makeCopy({from: at.folder, to: folder, environment});
   if (!copy.ok) {
     return copy;
   }
-  await writeRepositoryNote(folder, noted.value);
-  await watchTree({folder: at.folder, beside: folder}, environment);
+  const noted = await noteSurroundings(folder, {at, environment});
+  if (!noted.ok) {
+    return noted;
+  }
   const {workingFolder} = copy.value;
   const {maxUsd, signal, begun} = at;
   const summary =
@@ -147,7 +152,22 @@ async function beginAnew(stored: StoredJob, {at, environment}: World): Promise<R
           {workflow: job.workflow, folder: workingFolder, maxUsd, signal, begun},
           environment,
         );
-  return summary.ok ? {ok: true, value: {copy: copy.value, summary: summary.value}} : summary;
+  return summary.ok
+    ? {ok: true, value: {copy: copy.value, summary: summary.value, isPaid: false}}
+    : summary;
+}
+
+/** The person's repository and tree as they are now, to be held against later. */
+async function noteSurroundings(
+  folder: string,
+  {at, environment}: World,
+): Promise<Result<RepositorySnapshot>> {
+  const noted = await noteRepository(at.folder, environment);
+  if (noted.ok) {
+    await writeRepositoryNote(folder, noted.value);
+    await watchTree({folder: at.folder, beside: folder}, environment);
+  }
+  return noted;
 }
 
 async function runPrompt(
@@ -197,11 +217,15 @@ async function deliver(job: Job, work: Work, world: World): Promise<JobWork> {
 }
 
 /** Holds what was done against the person's check, and keeps it. */
-async function keep(job: Job, {copy, summary}: Work, {at, environment}: World): Promise<JobWork> {
+async function keep(
+  job: Job,
+  {copy, summary, isPaid}: Work,
+  {at, environment}: World,
+): Promise<JobWork> {
   const base = {
     run: summary.run_id,
     tier: summary.tier ?? at.tier,
-    costUsd: summary.cost_usd ?? 0,
+    costUsd: isPaid ? 0 : (summary.cost_usd ?? 0),
   };
   const verdict = judgeRun(summary, Date.now());
   if (verdict.status === 'parked') {
@@ -211,13 +235,14 @@ async function keep(job: Job, {copy, summary}: Work, {at, environment}: World): 
     await removeCopy(copy.folder);
     return failed(base, verdict);
   }
-  const change = await collectChange(copy, environment);
+  const change = await keepJobChange(copy, environment);
   if (!change.ok) {
     return failed(base, finalFailure(change.failure));
   }
-  const refusal = await findRefusal(job, {copy, change: change.value, at, environment});
+  const work = {copy, change: change.value, folder: at.folder};
+  const refusal = await checkJob(job, work, {environment, signal: at.signal});
   if (refusal !== undefined) {
-    return refusal.status === 'failed' ? failed(base, refusal) : {...base, ...refusal, costUsd: 0};
+    return refusal.status === 'failed' ? failed(base, refusal) : {...base, ...refusal};
   }
   const kept = await keepJobBranch(job.id, {copy, change: change.value}, environment);
   if (!kept.ok) {
@@ -230,59 +255,6 @@ async function keep(job: Job, {copy, summary}: Work, {at, environment}: World): 
     because: noted ?? describeChange(change.value),
   };
 }
-
-/** The check of the person, and what must not have happened to their repository. */
-async function findRefusal(
-  job: Job,
-  {copy, change, at, environment}: {copy: Copy; change: Change} & World,
-): Promise<JobVerdict | undefined> {
-  const before = await readRepositoryNote(copy.folder);
-  const now = before && (await checkRepository(before, {folder: at.folder, environment}));
-  if (now && !now.ok) {
-    const {failure} = now;
-    const files =
-      failure.code === 'repository-changed'
-        ? failure.differences.filter(({kind}) => kind === 'file').map(({name}) => name)
-        : [];
-    if (failure.code !== 'repository-changed' || files.length > 0) {
-      return {
-        ...{status: 'failed', isFinal: true, code: failure.code},
-        because: `settings of your repository changed while it ran: ${files.join(', ')}. Look before you use git there`,
-      };
-    }
-  }
-  if (job.verify === undefined || change.isEmpty) {
-    return undefined;
-  }
-  // One that outlived the night before may still be at work in the copy.
-  const mark = `${job.id}/check`;
-  endMarked(markName, mark);
-  const check = await runVerify({
-    command: job.verify,
-    cwd: copy.workingFolder,
-    timeoutMs: job.timeout_ms,
-    outputFile: join(copy.folder, 'verify.txt'),
-    environment: {...environment, [markName]: mark},
-    signal: at.signal,
-  });
-  if (check.outcome === 'aborted') {
-    return {status: 'parked', until: null, because: 'its check was stopped', isUnchecked: true};
-  }
-  return check.outcome === 'passed'
-    ? undefined
-    : {
-        ...{status: 'failed', isFinal: false, code: 'verify-failed'},
-        because: describeCheck(job.verify, check),
-      };
-}
-
-function describeCheck(command: string, {outcome, tail}: VerifyOutcome): string {
-  const output = tail.trim().slice(-checkChars);
-  return `its check (${command}) ${outcome}${output === '' ? '' : `: ${output}`}`;
-}
-
-/** Of a check's output: what a reader, and the next attempt, needs to see. */
-const checkChars = 1500;
 
 /** Somebody moved refs meanwhile: the person, their editor, or a tool that was let out. */
 async function lookAtRepository(
@@ -309,11 +281,6 @@ function describeChange({files, insertions, deletions, isEmpty}: Change): string
     ? 'no file was changed'
     : `${files.length} file${files.length === 1 ? '' : 's'}, +${insertions} -${deletions}`;
 }
-
-/** What is said of an attempt beside what every end has. */
-type JobVerdict =
-  | Extract<RunVerdict, {status: 'failed'}>
-  | {status: 'parked'; until: null; because: string; isUnchecked: true};
 
 type Base = {run: string | null; tier: string; costUsd: number};
 

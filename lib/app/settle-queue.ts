@@ -40,11 +40,11 @@ async function settleFile(environment: Environment, file: JobFile): Promise<bool
     return false;
   }
   const place = placeOf(history);
-  const wasAtWork = place === 'pending' && history.attempts > 0;
-  const isOver = wasAtWork && isTooMuch(history);
+  const wasAtWork = place === 'pending' && history.isAtWork;
+  const isOver = wasAtWork && (isTooMuch(history) || history.isCancelAsked);
   if (isOver) {
     const costUsd = history.openRun === null ? 0 : await endJobRun(environment, history.openRun);
-    recordJob(queue, file.id, tooMuch(history, costUsd));
+    recordJob(queue, file.id, finalEnd(history, costUsd));
   } else if (wasAtWork) {
     recordJob(queue, file.id, {event: 'interrupted', because: 'the process that ran it is gone'});
   }
@@ -66,12 +66,17 @@ function isTooMuch({interruptions}: JobHistory): boolean {
   return interruptions >= mostInterruptions;
 }
 
-function tooMuch({run, spent_usd}: JobHistory, costUsd: number): JobFact {
+function finalEnd({run, spent_usd, isCancelAsked}: JobHistory, costUsd: number): JobFact {
   return {
-    ...{event: 'ended', result: 'failed'},
-    because: `the process that ran it was gone ${mostInterruptions + 1} times`,
+    ...(isCancelAsked
+      ? {event: 'ended', result: 'cancelled', because: 'you cancelled it'}
+      : {
+          ...{event: 'ended', result: 'failed'},
+          because: `the process that ran it was gone ${mostInterruptions + 1} times`,
+        }),
     outcome: {
-      ...{code: 'interrupted', run, tier: null, cost_usd: spent_usd + costUsd},
+      ...{code: isCancelAsked ? null : 'interrupted'},
+      ...{run, tier: null, cost_usd: spent_usd + costUsd},
       ...{duration_ms: 0, branch: null, files_changed: 0},
     },
   };

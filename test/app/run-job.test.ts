@@ -96,23 +96,25 @@ describe('runJob', () => {
 
   it('holds work whose check was stopped for the next night, which does not do it again', async () => {
     const {work, repository, client, runs, stop, environment} = openJobBed(edit, {
-      verify: '[ -e "$HOME/may-pass" ] || sleep 1000',
+      verify: 'echo trace >trace.txt; [ -e "$HOME/may-pass" ] || sleep 1000',
     });
     const working = work();
     await eventually(() => marked('TIERWISE_ATTEMPT=job1/check').length > 0);
     stop.abort();
-    expect(await working).toMatchObject({status: 'parked', isUnchecked: true, costUsd: 0});
+    expect(await working).toMatchObject({status: 'parked', isUnchecked: true, costUsd: 0.01});
+    // What the person does to their repository by day is theirs.
+    repository.git('config', 'alias.x', 'status');
     put(join(String(environment.HOME), 'may-pass'), '');
     const [openRun = ''] = runs;
-    const end = await work({openRun}, new AbortController().signal);
-    expect(end).toMatchObject({
-      status: 'done',
-      branch: 'tierwise/job1',
-      run: openRun,
-      costUsd: 0.01,
+    const parked = {until: null, because: 'x'};
+    expect(await work({openRun, parked}, new AbortController().signal)).toMatchObject({
+      ...{status: 'done', branch: 'tierwise/job1', run: openRun},
+      // It was counted as the job was parked.
+      costUsd: 0,
     });
     expect(client.calls()).toHaveLength(1);
-    expect(repository.git('show', 'tierwise/job1:made.txt')).toBe('made');
+    // What the stopped check left is no part of the work.
+    expect(repository.git('diff', '--name-only', 'HEAD', 'tierwise/job1')).toBe('made.txt');
   });
 
   it.each<[string, string, object]>([

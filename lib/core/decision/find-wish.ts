@@ -43,9 +43,10 @@ function findToken(text: string): PromptWish | undefined {
 
 const model = '(haiku|sonnet|opus)(?: model)?';
 const imperative = `(?:please )?(?:use|switch to|run (?:this|it) (?:on|with)|do (?:this|it|that) (?:on|with)|answer with) (?:the )?(?:claude )?${model}(?: (?:for (?:this|it)|here|now|please))?`;
+const other = '(?:haiku|sonnet|opus)(?![\\w-])';
 /** "use haiku, sonnet and opus in the docs" names several: a subject, not a wish. */
-const noOther = '(?!\\s*(?:(?:and|or) )?(?:haiku|sonnet|opus)(?![\\w-]))';
-const imperativeFirst = `^${imperative}(?: (?:to|and)${noOther}(?![\\w-])|\\.(?!\\w)|\\s*[,:;!\\n]${noOther}|\\s*$)`;
+const noList = `(?!\\s*(?:(?:and|or) ${other}|${other}\\s*(?:,|(?:and|or) |$)))`;
+const imperativeFirst = `^${imperative}(?: (?:to|and)(?! ${other})(?![\\w-])|\\.(?!\\w)|\\s*[,:;!\\n]${noList}|\\s*$)`;
 /** Only as a sentence or a line of its own: "make it retry and use haiku" is about the work. */
 const imperativeLast = `(?:[.,;:!?\\n]\\s*|\\s[-\u2013\u2014]\\s+)${imperative}[.!]?$`;
 

@@ -1,4 +1,5 @@
 import type {Decision} from '../decision/decide.ts';
+import {findWish} from '../decision/find-wish.ts';
 import {wantsDepth} from '../decision/wants-depth.ts';
 import {isBelow} from '../tier.ts';
 import type {Turn} from './turn.ts';
@@ -13,7 +14,8 @@ export function shouldHoldTurn(
   typed: Pick<Decision, 'tier' | 'base' | 'isTyped' | 'route'>,
 ): boolean {
   // A second hook of the same install asks about the prompt that began the turn, and agrees with it.
-  if (isHeld || tier === 'stay' || tier === typed.tier) {
+  // So does whoever wishes for that tier, be it without a word beside it.
+  if (isHeld || tier === 'stay' || tier === typed.tier || findWish(prompt)?.tier === tier) {
     return false;
   }
   const isMovedUp = typed.base !== undefined && isBelow(typed.base, tier);

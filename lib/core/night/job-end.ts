@@ -7,7 +7,7 @@ export type JobWork = {run: string | null; tier: string; costUsd: number} & (
   | {status: 'failed'; code: string; because: string; isFinal: boolean; branch: string | null}
   /**
    * A limit, or our own end of the night: no attempt of its own, and nothing is lost. `isUnchecked`:
-   * the run has done the work, which waits in its copy for the check; its cost counts with that.
+   * the run has done the work, which waits in its copy for the check.
    */
   | {status: 'parked'; until: string | null; because: string; isUnchecked?: true}
 );

@@ -83,11 +83,13 @@ function isNewAttempt({isAtWork}: JobHistory, event: JobEvent): boolean {
 function tell(history: JobHistory, event: JobEvent): JobHistory {
   switch (event.event) {
     case 'edited':
-      return history;
+      // Work that waits for its check is not what is wanted now; nothing else is known to be done.
+      return history.parked === null ? history : {...history, openRun: null};
     case 'interrupted':
       return {
         ...history,
-        attempts: Math.max(0, history.attempts - 1),
+        // One that was thrown away has been taken back already.
+        attempts: Math.max(0, history.attempts - (history.openRun === null ? 0 : 1)),
         interruptions: history.interruptions + 1,
       };
     case 'paused':

@@ -16,7 +16,7 @@ export function stopOf(failure: StepFailure): RunStop | undefined {
     case 'budget-reached':
       return failure.limit === 'usd' ? {by: 'budget', failure} : undefined;
     case 'request-refused':
-      return isAboutPrompt(failure) ? undefined : {by: 'refusal', failure};
+      return isAboutAccount(failure) ? {by: 'refusal', failure} : undefined;
     case 'cli-missing':
       return {by: 'client', failure};
     default:
@@ -24,10 +24,15 @@ export function stopOf(failure: StepFailure): RunStop | undefined {
   }
 }
 
-/** Such as one that is too long; all else is about the account, or what it may use. */
-function isAboutPrompt({
+/**
+ * Who asks, not what is asked for: a prompt that is too long, or one model that this account has not,
+ * says nothing of the other steps.
+ */
+function isAboutAccount({
   status,
   message,
 }: Extract<AttemptFailure, {code: 'request-refused'}>): boolean {
-  return (status === 400 || status === 413) && !/credit balance/i.test(message);
+  return status === null || status === 401 || status === 402 || aboutAccount.test(message);
 }
+
+const aboutAccount = /credit balance|api key|not logged in|\/login|organization has been disabled/i;

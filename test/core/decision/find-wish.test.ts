@@ -34,6 +34,9 @@ describe('"use opus" as an imperative at the start or the end is a wish', () => 
     ['do it with the sonnet model. Rename the file', 'sonnet'],
     ['answer with claude opus: is it safe?', 'opus'],
     ['find the race, use opus', 'opus'],
+    ['use opus, haiku got this wrong. Rename foo to bar in a.ts', 'opus'],
+    ['use sonnet, haiku failed: list the files in src', 'sonnet'],
+    ['use sonnet: opus is too slow', 'sonnet'],
     ['find the race. Please use opus.', 'opus'],
     ['list the files\nuse haiku please', 'haiku'],
     ['do not use opus, use sonnet', 'sonnet'],
@@ -81,7 +84,6 @@ test.each([
   'use haiku and sonnet in the docs',
   'use haiku, sonnet and opus in the enum and drop the old tiers table',
   'use haiku, or opus where it fails, in the fixture',
-  'use opus; haiku stays in the list',
   // The words of a sentence.
   'use opusculum',
   'use opus_encode for the audio',

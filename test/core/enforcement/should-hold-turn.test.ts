@@ -12,7 +12,7 @@ describe('a turn that was moved to haiku', () => {
     ['a wish', '~opus do that yourself'],
     ['a wish in words', 'use opus for this'],
     ['a wish for another agent', '~sonnet fix the parser'],
-    ['a wish that cannot be granted', '~haiku'],
+    ['a wish that cannot be granted', '~sonnet'],
     ['a wish for deep thought', 'think hard about the third failure'],
   ])('is held by %s', (_name, prompt) => {
     expect(isHeldBy(prompt)).toBe(true);
@@ -23,6 +23,7 @@ describe('a turn that was moved to haiku', () => {
     ['larger work', 'add a retry with backoff to the client and test it'],
     ['a follow-up', 'and the second one'],
     ['the prompt that began it, asked about once more', '~haiku run the tests'],
+    ['a wish for where it is, alone', '~haiku'],
     ['dangerous work with a wish for where it goes', `~haiku ${risky}`],
   ])('goes on with %s', (_name, prompt) => {
     expect(isHeldBy(prompt)).toBe(false);

@@ -19,6 +19,7 @@ describe('stopOf', () => {
     ['refusal', refused(401)],
     ['refusal', refused(null, 'Invalid API key')],
     ['refusal', refused(400, 'Your credit balance is too low')],
+    ['refusal', refused(403, 'OAuth token revoked. Please run /login')],
   ])('%s stops the run', (by, failure) => {
     expect(stopOf(failure)).toEqual({by, failure});
   });
@@ -30,6 +31,8 @@ describe('stopOf', () => {
     [budget('turns')],
     [refused(400, 'prompt is too long')],
     [refused(413)],
+    [refused(404, 'model: claude-x not found')],
+    [refused(403, 'your plan does not include this model')],
   ])('%o is about the step', (failure) => {
     expect(stopOf(failure)).toBeUndefined();
   });

@@ -28,7 +28,12 @@ describe('findInstalledSurface', () => {
     ['hooks whose entries were lost', '{}', manifestWith('hybrid-selector.cjs'), 'hooks'],
     ['no more than our program', '{}', manifestWith('tierwise.cjs'), undefined],
     ['the plugin', '{}', manifestWith('tierwise.cjs', true), 'mod'],
-    ['the plugin, begun', '{}', manifestWith('hybrid-selector.cjs', false), 'mod'],
+    [
+      'a plugin that the client has not taken',
+      '{}',
+      manifestWith('tierwise.cjs', false),
+      undefined,
+    ],
     ['both', hooks, manifestWith('hybrid-selector.cjs', true), 'both'],
     ['a plugin set up by hand', pluginByHand, undefined, undefined],
     ['hooks beside a plugin set up by hand', hooks, undefined, 'hooks'],
