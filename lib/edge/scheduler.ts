@@ -15,7 +15,7 @@ import {
   systemdTimer,
   writeScheduleFiles,
 } from '../core/night/schedule.ts';
-import {makeFolder, readFileIfPresent, removeFile, writeFileAtomic} from './atomic-file.ts';
+import {makeFolder, removeFile, writeFileAtomic} from './atomic-file.ts';
 import {findOnPath} from './client-cli.ts';
 import {type Environment, readHome} from './environment.ts';
 import {claudeFolder} from './paths.ts';
@@ -94,53 +94,43 @@ export interface Schedule extends ScheduleTerms {
 }
 
 export async function findSchedules(environment: Environment): Promise<Schedule[]> {
+  const orders = await readOrders(environment);
+  return orders.map(({scheduler, text}) => ({scheduler, ...readScheduleTerms(text)}));
+}
+
+/** The schedulers that have one, without those of another Claude folder. */
+export async function findSchedulesOfFolder(environment: Environment): Promise<Scheduler[]> {
+  const ours = realPath(claudeFolder(environment));
+  const orders = await readOrders(environment);
+  return orders.flatMap(({scheduler, text}) => {
+    // A crontab belongs to the account, whatever home the environment names.
+    const home = scheduler === 'cron' ? accountHome(environment) : readHome(environment);
+    const named = readScheduleFolder(scheduler, text) ?? join(home, '.claude');
+    return realPath(named) === ours ? [scheduler] : [];
+  });
+}
+
+interface Order {
+  scheduler: Scheduler;
+  /** As the scheduler reads it. */
+  text: string;
+}
+
+async function readOrders(environment: Environment): Promise<Order[]> {
   const home = readHome(environment);
   const hasCron = findOnPath(environment, 'crontab') !== undefined;
   const crontab = hasCron ? await readCrontab(environment) : '';
   const cronLine = typeof crontab === 'string' ? findCronLine(crontab) : undefined;
   return [
-    ...findInFiles(home, 'systemd'),
-    ...findInFiles(home, 'launchd'),
-    ...(cronLine === undefined ? [] : [describeSchedule('cron', cronLine)]),
+    ...readFileOrder(home, 'systemd'),
+    ...readFileOrder(home, 'launchd'),
+    ...(cronLine === undefined ? [] : [{scheduler: 'cron', text: cronLine} as const]),
   ];
 }
 
-function findInFiles(home: string, scheduler: FileScheduler): Schedule[] {
+function readFileOrder(home: string, scheduler: FileScheduler): Order[] {
   const texts = listFiles(home, scheduler).map(readTextFile);
-  return texts.at(-1) === undefined ? [] : [describeSchedule(scheduler, texts.join('\n'))];
-}
-
-function describeSchedule(scheduler: Scheduler, text: string): Schedule {
-  return {scheduler, ...readScheduleTerms(text)};
-}
-
-/** The same without those of another Claude folder. */
-export async function findSchedulesOfFolder(environment: Environment): Promise<Scheduler[]> {
-  const ours = realPath(claudeFolder(environment));
-  const found: Scheduler[] = [];
-  for (const {scheduler} of await findSchedules(environment)) {
-    const named = readScheduleFolder(scheduler, await readOrder(scheduler, environment));
-    // A crontab belongs to the account, whatever home the environment names.
-    const home = scheduler === 'cron' ? accountHome(environment) : readHome(environment);
-    if (realPath(named ?? join(home, '.claude')) === ours) {
-      found.push(scheduler);
-    }
-  }
-  return found;
-}
-
-/** The text with our order; what cannot be read says nothing. */
-async function readOrder(scheduler: Scheduler, environment: Environment): Promise<string> {
-  if (scheduler === 'cron') {
-    const crontab = await readCrontab(environment);
-    return typeof crontab === 'string' ? crontab : '';
-  }
-  const home = readHome(environment);
-  const path =
-    scheduler === 'launchd'
-      ? plistPath(home)
-      : join(home, '.config/systemd/user/tierwise-night.service');
-  return (await readFileIfPresent(path))?.toString('utf8') ?? '';
+  return texts.at(-1) === undefined ? [] : [{scheduler, text: texts.join('\n')}];
 }
 
 function accountHome(environment: Environment): string {
