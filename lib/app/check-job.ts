@@ -1,5 +1,4 @@
 import {join} from 'node:path';
-import type {Result} from '../core/failure/failure.ts';
 import type {Change} from '../core/isolation/change.ts';
 import type {Copy} from '../core/isolation/copy.ts';
 import type {VerifyOutcome} from '../core/isolation/verify-outcome.ts';
@@ -7,35 +6,16 @@ import {checkMark} from '../core/night/check-mark.ts';
 import type {RunVerdict} from '../core/night/judge-run.ts';
 import type {Job} from '../core/queue/job.ts';
 import type {Environment} from '../edge/environment.ts';
-import {keepValue, readKeptValue} from '../edge/kept-value.ts';
 import {endMarked} from '../edge/process-group.ts';
 import {readRepositoryNote} from '../edge/repository-note.ts';
 import {runVerify} from '../edge/verify-process.ts';
-import {collectChange} from './collect-change.ts';
 import {markName} from './run-attempt.ts';
-import {checkRepository} from './watch-repository.ts';
+import {checkSettings} from './watch-repository.ts';
 
 /** Why the work of a job is not kept, or not yet. */
 export type Refusal =
   | Extract<RunVerdict, {status: 'failed'}>
   | {status: 'parked'; until: null; because: string; isUnchecked: true};
-
-/**
- * What was changed in a job's copy, collected once: a check that was stopped has left traces there,
- * and they are no part of the work.
- */
-export async function keepJobChange(copy: Copy, environment: Environment): Promise<Result<Change>> {
-  const path = join(copy.folder, 'kept-change.json');
-  const kept = readKeptValue<Change>(path);
-  if (kept !== undefined) {
-    return {ok: true, value: kept};
-  }
-  const change = await collectChange(copy, environment);
-  if (change.ok) {
-    await keepValue(path, change.value);
-  }
-  return change;
-}
 
 /** The check of the person, and what must not have happened to their repository. */
 export async function checkJob(
@@ -83,21 +63,17 @@ async function findSpoiledSettings(
   environment: Environment,
 ): Promise<Extract<RunVerdict, {status: 'failed'}> | undefined> {
   const before = await readRepositoryNote(copy.folder);
-  const now = before && (await checkRepository(before, {folder, environment}));
-  if (now === undefined || now.ok) {
+  const checked = before && (await checkSettings(before, {folder, environment}));
+  if (checked === undefined || checked.ok) {
     return undefined;
   }
-  const {failure} = now;
+  const {failure} = checked;
   const files =
-    failure.code === 'repository-changed'
-      ? failure.differences.filter(({kind}) => kind === 'file').map(({name}) => name)
-      : [];
-  return failure.code === 'repository-changed' && files.length === 0
-    ? undefined
-    : {
-        ...{status: 'failed', isFinal: true, code: failure.code},
-        because: `settings of your repository changed while it ran: ${files.join(', ')}. Look before you use git there`,
-      };
+    failure.code === 'repository-changed' ? failure.differences.map(({name}) => name) : [];
+  return {
+    ...{status: 'failed', isFinal: true, code: failure.code},
+    because: `settings of your repository changed while it ran: ${files.join(', ')}. Look before you use git there`,
+  };
 }
 
 function describeCheck(command: string, {outcome, tail}: VerifyOutcome): string {

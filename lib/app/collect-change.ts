@@ -8,6 +8,7 @@ import {findLinks, readTreeDifference} from '../core/isolation/read-tree-differe
 import {writeFileAtomic} from '../edge/atomic-file.ts';
 import type {Environment} from '../edge/environment.ts';
 import {splitZero} from '../edge/git.ts';
+import {keepValue, readKeptValue} from '../edge/kept-value.ts';
 import {readBlobs, recordResult, runLedger} from '../edge/ledger.ts';
 import {catchGitErrors} from './catch-git-errors.ts';
 
@@ -51,6 +52,26 @@ export async function collectChange(
     };
     return {ok: true, value: change};
   });
+}
+
+/**
+ * The same, collected once for all: what is kept in `keptFile` is the change, whatever the check, or
+ * one that was stopped, has left in the copy since.
+ */
+export async function collectChangeOnce(
+  copy: Copy,
+  environment: Environment,
+  {keptFile, patchFile}: {keptFile: string; patchFile?: string},
+): Promise<Result<Change>> {
+  const kept = readKeptValue<Change>(keptFile);
+  if (kept !== undefined) {
+    return {ok: true, value: kept};
+  }
+  const change = await collectChange(copy, environment, patchFile);
+  if (change.ok) {
+    await keepValue(keptFile, change.value);
+  }
+  return change;
 }
 
 function refuseNested(path: string): ChangeProblem {

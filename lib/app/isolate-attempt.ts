@@ -9,11 +9,11 @@ import {writeLog} from '../edge/log.ts';
 import {paths} from '../edge/paths.ts';
 import {makeAttemptFolder} from '../edge/run-folder.ts';
 import {applyChange} from './apply-change.ts';
-import {collectChange} from './collect-change.ts';
+import {collectChangeOnce} from './collect-change.ts';
 import {makeCopy, readCopy, removeCopy} from './make-copy.ts';
 import type {OpenRun} from './open-run.ts';
 import {recoverApply} from './recover-apply.ts';
-import {checkRepository, noteRepository} from './watch-repository.ts';
+import {checkSettings, noteRepository} from './watch-repository.ts';
 
 /** The attempt of a run that a copy belongs to. */
 export interface AttemptName {
@@ -51,16 +51,11 @@ export async function keepAttemptChange(
   if (!copy.ok) {
     return copy;
   }
-  const kept = readKeptValue<Change>(files.change);
-  if (kept !== undefined) {
-    return {ok: true, value: {copy: copy.value, change: kept}};
-  }
-  const collected = await collectChange(copy.value, environment, files.patch);
-  if (!collected.ok) {
-    return collected;
-  }
-  await keepValue(files.change, collected.value);
-  return {ok: true, value: {copy: copy.value, change: collected.value}};
+  const change = await collectChangeOnce(copy.value, environment, {
+    keptFile: files.change,
+    patchFile: files.patch,
+  });
+  return change.ok ? {ok: true, value: {copy: copy.value, change: change.value}} : change;
 }
 
 /**
@@ -97,25 +92,14 @@ function named(files: readonly {path: string}[]): Result<string[]> {
   return {ok: true, value: files.map(({path}) => path)};
 }
 
-/**
- * An agent in a copy has no business in the user's own repository. Refs move when the user works on
- * meanwhile; config and hooks decide what git executes, so a change there stops everything.
- */
+/** An agent in a copy has no business in the user's own repository. */
 async function checkUntouched(run: OpenRun, environment: Environment): Promise<Result<void>> {
   const {run: id, spec} = run.state();
   const before = readKeptValue<RepositorySnapshot>(run.files.repository);
-  if (before === undefined) {
-    return {ok: true, value: undefined};
-  }
   const ownRefs = [`refs/heads/tierwise/${id}`];
-  const checked = await checkRepository(before, {folder: spec.cwd, environment, ownRefs});
-  if (checked.ok || checked.failure.code !== 'repository-changed') {
-    return checked.ok ? {ok: true, value: undefined} : checked;
-  }
-  const differences = checked.failure.differences.filter(({kind}) => kind === 'file');
-  return differences.length === 0
+  return before === undefined
     ? {ok: true, value: undefined}
-    : {ok: false, failure: {...checked.failure, differences}};
+    : checkSettings(before, {folder: spec.cwd, environment, ownRefs});
 }
 
 /**

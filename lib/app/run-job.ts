@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import {renderFailure} from '../core/failure/describe-failure.ts';
 import type {Failure, Result} from '../core/failure/failure.ts';
 import type {Change} from '../core/isolation/change.ts';
@@ -14,7 +15,8 @@ import type {RunSummary} from '../core/run/run-summary.ts';
 import type {Environment} from '../edge/environment.ts';
 import {jobCopyFolder} from '../edge/paths.ts';
 import {readRepositoryNote, writeRepositoryNote} from '../edge/repository-note.ts';
-import {checkJob, keepJobChange} from './check-job.ts';
+import {checkJob} from './check-job.ts';
+import {collectChangeOnce} from './collect-change.ts';
 import {createRun} from './create-run.ts';
 import {endJobRun} from './end-job-run.ts';
 import {executeRun} from './execute-run.ts';
@@ -235,7 +237,8 @@ async function keep(
     await removeCopy(copy.folder);
     return failed(base, verdict);
   }
-  const change = await keepJobChange(copy, environment);
+  const keptFile = join(copy.folder, 'kept-change.json');
+  const change = await collectChangeOnce(copy, environment, {keptFile});
   if (!change.ok) {
     return failed(base, finalFailure(change.failure));
   }

@@ -34,3 +34,25 @@ export async function checkRepository(
     ? {ok: false, failure: {code: 'repository-changed', repository: folder, differences}}
     : now;
 }
+
+/**
+ * The same for config and hooks alone. Refs move when the person works on meanwhile; config and
+ * hooks decide what git executes, so a change there stops everything.
+ */
+export async function checkSettings(
+  before: RepositorySnapshot,
+  where: Parameters<typeof checkRepository>[1],
+): Promise<Result<void>> {
+  const checked = await checkRepository(before, where);
+  if (checked.ok) {
+    return {ok: true, value: undefined};
+  }
+  const {failure} = checked;
+  if (failure.code !== 'repository-changed') {
+    return {ok: false, failure};
+  }
+  const differences = failure.differences.filter(({kind}) => kind === 'file');
+  return differences.length === 0
+    ? {ok: true, value: undefined}
+    : {ok: false, failure: {...failure, differences}};
+}
