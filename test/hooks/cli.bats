@@ -252,3 +252,9 @@ teardown() {
   run tierwise config get x
   assert_line "  node $root/dist/tierwise.cjs config list"
 }
+
+# The reader is gone before the program has started: its first write finds nobody.
+@test "an answer that nobody reads to its end is no failure" {
+  run bash -c "env -i HOME='$home' PATH='$PATH' node '$root/dist/tierwise.cjs' --help | true; echo \"\${PIPESTATUS[0]}\""
+  assert_output '0'
+}
